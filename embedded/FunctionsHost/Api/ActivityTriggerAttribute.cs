@@ -6,6 +6,6 @@ namespace Microsoft.Azure.Functions.Worker;
 [AttributeUsage(AttributeTargets.Parameter, AllowMultiple = false, Inherited = true)]
 public sealed class ActivityTriggerAttribute : TriggerBindingAttribute
 {
-    /// <summary>The activity's name; null means the function's.</summary>
+    /// <summary>The activity's name; the embedded host goes by the function's.</summary>
     public string? Activity { get; set; }
 }

@@ -10,6 +10,6 @@ public static class FunctionContextExtensions
     public static HttpContext? GetHttpContext(this FunctionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Items.TryGetValue(HttpInvocation.ItemKey, out var value) ? value as HttpContext : null;
+        return context.Items.TryGetValue(HttpFunctions.ItemKey, out var value) ? value as HttpContext : null;
     }
 }

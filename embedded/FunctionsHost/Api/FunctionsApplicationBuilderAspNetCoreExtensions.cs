@@ -1,3 +1,4 @@
+using Embedded.FunctionsHost.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.Azure.Functions.Worker.Builder;
@@ -10,6 +11,7 @@ public static class FunctionsApplicationBuilderAspNetCoreExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddMvcCore();
+        builder.Properties[HttpFunctions.IntegrationKey] = true;
         return builder;
     }
 }

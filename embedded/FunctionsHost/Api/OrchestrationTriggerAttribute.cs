@@ -6,6 +6,6 @@ namespace Microsoft.Azure.Functions.Worker;
 [AttributeUsage(AttributeTargets.Parameter, AllowMultiple = false, Inherited = true)]
 public sealed class OrchestrationTriggerAttribute : TriggerBindingAttribute
 {
-    /// <summary>The orchestration's name; null means the function's.</summary>
+    /// <summary>The orchestration's name; the embedded host goes by the function's.</summary>
     public string? Orchestration { get; set; }
 }
