@@ -36,7 +36,7 @@ internal sealed class KilledApp : IDisposable
     {
         if (OperatingSystem.IsLinux())
         {
-            using var kill = Process.Start("/bin/sh", ["-c", $"kill -9 -- -{_process.Id}"]);
+            using var kill = Process.Start("/bin/sh", ["-c", $"kill -s KILL -- -{_process.Id}"]);
             await kill.WaitForExitAsync();
             Assert.Equal(0, kill.ExitCode);
         }
