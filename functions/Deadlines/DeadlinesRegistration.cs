@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Deadlines.Explanations;
+using Scadenzario.Rules;
+
+namespace Scadenzario.Deadlines;
+
+/// <summary>Registers rules, calendar and calculator.</summary>
+public static class DeadlinesRegistration
+{
+    /// <summary>
+    /// Reads all rule data now, so that the app does not start with data that is wrong, and adds <see cref="RuleBook"/>,
+    /// <see cref="Calendar.SwissCalendar"/>, <see cref="ExplanationTexts"/> and <see cref="DeadlineCalculator"/>.
+    /// </summary>
+    /// <exception cref="DataFileException">A data file is wrong.</exception>
+    public static IServiceCollection AddDeadlines(this IServiceCollection services) => services
+        .AddSingleton(RuleBook.Load())
+        .AddSingleton(HolidayBook.Load())
+        .AddSingleton(ExplanationTexts.Load())
+        .AddSingleton<DeadlineCalculator>();
+}

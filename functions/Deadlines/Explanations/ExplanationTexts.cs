@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NodaTime;
+using Scadenzario.Rules;
+
+namespace Scadenzario.Deadlines.Explanations;
+
+/// <summary>
+/// The words of the explanations: one file a language, every key in every language with the same placeholders. Dates are
+/// written as people of the language write them.
+/// </summary>
+public sealed partial class ExplanationTexts
+{
+    private readonly Dictionary<Language, IReadOnlyDictionary<string, string>> texts = [];
+
+    /// <summary>Reads the texts.</summary>
+    /// <exception cref="DataFileException">A language or a key is missing, or placeholders differ.</exception>
+    public ExplanationTexts(IReadOnlyList<DataFile> files)
+    {
+        foreach (var language in Enum.GetValues<Language>())
+        {
+            var name = $"texts/{language.ToString().ToLowerInvariant()}.json";
+            var file = files.FirstOrDefault(file => file.Name == name) ?? throw new DataFileException(name, 0, "The file is missing.");
+            texts[language] = file.Read<Dictionary<string, string>>();
+            if (language != Language.It)
+                Compare(texts[Language.It], texts[language], file);
+        }
+    }
+
+    /// <summary>The keys that there are.</summary>
+    public IEnumerable<string> Keys => texts[Language.It].Keys;
+
+    /// <summary>The texts embedded in this app.</summary>
+    /// <exception cref="DataFileException">A language or a key is missing, or placeholders differ.</exception>
+    public static ExplanationTexts Load() => new(DataFile.Embedded("texts"));
+
+    /// <summary>A text with its placeholders filled in.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such key, or the text has a placeholder without value.</exception>
+    public string Write(string key, Language language, IReadOnlyDictionary<string, object> values) =>
+        Placeholder().Replace(texts[language][key], match => Write(values[match.Groups[1].Value], language));
+
+    /// <summary>A date in a language: 2 marzo 2026, 2. März 2026, 2 mars 2026, 2 March 2026.</summary>
+    public string Write(LocalDate date, Language language) => Write(
+        date.Day == 1 ? "date.first" : "date",
+        language,
+        new Dictionary<string, object>
+        {
+            ["day"] = date.Day,
+            ["month"] = new Label(string.Create(CultureInfo.InvariantCulture, $"month.{date.Month}")),
+            ["year"] = date.Year,
+        });
+
+    private static void Compare(IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> actual, DataFile file)
+    {
+        foreach (var (key, text) in expected)
+        {
+            if (!actual.TryGetValue(key, out var other))
+                throw file.At("", $"The text {key} is missing.");
+            if (!Placeholders(text).SetEquals(Placeholders(other)))
+                throw file.At(key, $"The text {key} has other placeholders than in Italian.");
+        }
+        foreach (var key in actual.Keys)
+        {
+            if (!expected.ContainsKey(key))
+                throw file.At(key, $"The text {key} is not there in Italian.");
+        }
+    }
+
+    private static HashSet<string> Placeholders(string text) =>
+        [.. Placeholder().Matches(text).Select(match => match.Groups[1].Value)];
+
+    private string Write(object value, Language language) => value switch
+    {
+        Label label => texts[language][label.Key],
+        Phrase phrase => Write(phrase.Key, language, phrase.Values),
+        LocalDate date => Write(date, language),
+        LocalTime time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
+        IEnumerable<Phrase> phrases => string.Join(", ", phrases.Select(phrase => Write(phrase, language))),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    [GeneratedRegex(@"\{([a-zA-Z]+)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+}
