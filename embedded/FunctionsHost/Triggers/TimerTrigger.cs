@@ -13,7 +13,7 @@ namespace Embedded.FunctionsHost.Triggers;
 /// that the end of the process cut off is due again at the next start.
 /// </summary>
 internal sealed class TimerTrigger(
-    DiscoveredFunction function, TimerSchedule schedule, ScheduleFile file, FunctionInvoker invoker, TimeProvider time, ILogger<TimerTrigger> log) : ITrigger
+    DiscoveredFunction function, TimerSchedule schedule, ScheduleFile file, FunctionInvoker invoker, TimeProvider time, ILogger<TimerTrigger> log) : ITrigger, IDisposable
 {
     private readonly TimerTriggerAttribute attribute = (TimerTriggerAttribute)function.Trigger;
     private readonly CancellationTokenSource stopping = new();
@@ -89,6 +89,8 @@ internal sealed class TimerTrigger(
         await runs.WaitUntilIdleAsync(cancellation);
     }
 
+    public void Dispose() => stopping.Dispose();
+
     public void DispatchDue()
     {
         lock (gate)
@@ -127,12 +129,15 @@ internal sealed class TimerTrigger(
                 }
             }
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.StatusNotKept(function.Name, Failure.Describe(e));
+        }
         finally
         {
             runs.End();
+            Arm();
         }
-
-        Arm();
     }
 
     /// <summary>False where the stop of the host cut the run off.</summary>
