@@ -29,7 +29,16 @@ public sealed class AzuriteQueryTests(AzuriteFixture azurite) : IClassFixture<Az
         await table.AddEntityAsync(new Sample { PartitionKey = "p", RowKey = "other" });
         await table.AddEntityAsync(new Sample
         {
-            PartitionKey = "p", RowKey = "it", Text = "O'Neil & Söhne + 1", Count = 5, Big = 5000000000, Share = 0.5, Done = true, At = at, Id = id, Stage = Stage.Activated,
+            PartitionKey = "p",
+            RowKey = "it",
+            Text = "O'Neil & Söhne + 1",
+            Count = 5,
+            Big = 5000000000,
+            Share = 0.5,
+            Done = true,
+            At = at,
+            Id = id,
+            Stage = Stage.Activated,
         });
 
         async Task<string> Find(string filter) => (await table.QueryAsync<Sample>(filter).SingleAsync()).RowKey;

@@ -24,7 +24,15 @@ public sealed class TableEntityTests
         var id = Guid.NewGuid();
         var entity = new TableEntity
         {
-            ["S"] = "s", ["B"] = true, ["I"] = 1, ["L"] = 2L, ["D"] = 0.5, ["G"] = id, ["T"] = Instant, ["U"] = Instant.UtcDateTime, ["X"] = new byte[] { 1 },
+            ["S"] = "s",
+            ["B"] = true,
+            ["I"] = 1,
+            ["L"] = 2L,
+            ["D"] = 0.5,
+            ["G"] = id,
+            ["T"] = Instant,
+            ["U"] = Instant.UtcDateTime,
+            ["X"] = new byte[] { 1 },
         };
 
         Assert.Equal(("s", true, 1, 2L, 0.5, id), (entity.GetString("S"), entity.GetBoolean("B"), entity.GetInt32("I"), entity.GetInt64("L"), entity.GetDouble("D"), entity.GetGuid("G")));
