@@ -59,8 +59,7 @@ internal sealed class CommunicationConnection
     {
         var message = Pipeline.CreateMessage();
         message.Request.Method = method;
-        message.Request.Uri.Reset(_endpoint);
-        message.Request.Uri.Path = _endpoint.AbsolutePath.TrimEnd('/') + path;
+        message.Request.Uri.Reset(new Uri(_endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + path));
         message.Request.Uri.AppendQuery("api-version", _apiVersion);
         message.Request.Headers.SetValue("Accept", "application/json");
         return message;

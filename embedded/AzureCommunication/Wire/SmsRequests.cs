@@ -31,6 +31,7 @@ internal sealed class SmsRequests(CommunicationConnection connection, TimeProvid
 
     private ReadOnlyMemory<byte> Body(string from, IReadOnlyList<string> to, string text, SmsSendOptions? options)
     {
+        var firstSent = clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
@@ -42,7 +43,7 @@ internal sealed class SmsRequests(CommunicationConnection connection, TimeProvid
                 json.WriteStartObject();
                 json.WriteString("to", number);
                 json.WriteString("repeatabilityRequestId", Guid.NewGuid().ToString());
-                json.WriteString("repeatabilityFirstSent", clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture));
+                json.WriteString("repeatabilityFirstSent", firstSent);
                 json.WriteEndObject();
             }
 

@@ -49,7 +49,7 @@ internal sealed class TablesConnection
 
     /// <summary>The address of a table, or of anything else below the account.</summary>
     /// <param name="path">Already escaped, without a leading slash.</param>
-    public Uri Address(string path) => Uri(path).ToUri();
+    public Uri Address(string path) => new($"{Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}");
 
     /// <summary>A request with the headers that every one has.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -59,7 +59,7 @@ internal sealed class TablesConnection
     {
         var message = _pipeline.CreateMessage();
         message.Request.Method = method;
-        message.Request.Uri = Uri(path);
+        message.Request.Uri.Reset(Address(path));
         foreach (var (name, value) in query)
             if (value is not null) message.Request.Uri.AppendQuery(name, value, escapeValue: true);
         message.Request.Headers.SetValue("x-ms-version", _version);
@@ -90,14 +90,6 @@ internal sealed class TablesConnection
     {
         var response = await SendAsync(message, cancellationToken);
         return accepted.Contains(response.Status) ? response : throw ODataErrorParser.Failure(response);
-    }
-
-    private RequestUriBuilder Uri(string path)
-    {
-        var uri = new RequestUriBuilder();
-        uri.Reset(Endpoint);
-        uri.Path = $"{Endpoint.AbsolutePath.TrimEnd('/')}/{path}";
-        return uri;
     }
 
     // Path-style addresses (emulators) have the account as first segment, all others as first label of the host.
