@@ -39,6 +39,9 @@ public sealed class EmbeddedHostOptions
     /// <summary>Whether the account's owner row is checked; off in tests without an account.</summary>
     internal bool CheckOwner { get; set; } = true;
 
+    /// <summary>The file host.json; null is the one beside the assembly.</summary>
+    internal string? HostJson { get; set; }
+
     /// <summary>How long an advance of the clock may take in real time.</summary>
     internal TimeSpan AdvanceLimit { get; set; } = TimeSpan.FromSeconds(60);
 }

@@ -13,4 +13,10 @@ internal static partial class Logs
 
     [LoggerMessage(3, LogLevel.Information, "Timer function {Function} makes up for a missed occurrence")]
     public static partial void TimerPastDue(this ILogger log, string function);
+
+    [LoggerMessage(4, LogLevel.Error, "The status of timer function {Function} could not be kept, so that its last run may be repeated at the next start: {Failure}")]
+    public static partial void StatusNotKept(this ILogger log, string function, string failure);
+
+    [LoggerMessage(5, LogLevel.Critical, "The storage emulator has ended; the app stops")]
+    public static partial void StorageEnded(this ILogger log);
 }

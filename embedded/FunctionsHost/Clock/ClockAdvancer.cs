@@ -46,8 +46,8 @@ internal sealed class ClockAdvancer(VirtualClock clock, IReadOnlyList<IWorkSourc
         }
         finally
         {
-            clock.Resume();
             Volatile.Write(ref running, 0);
+            clock.Resume();
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class ClockRoutes(VirtualClock clock, ClockAdvancer advancer, IH
             AdvanceOutcome.NotSettled left => new Problem(
                 StatusCodes.Status504GatewayTimeout,
                 "not-settled",
-                "Not all work was done in time; it goes on.",
+                $"Not all work was done in time; it goes on. Not settled: {string.Join(", ", left.Unsettled)}.",
                 Now: left.Now.UtcDateTime,
                 Unsettled: left.Unsettled).WriteAsync(context),
             _ => new Problem(StatusCodes.Status409Conflict, "already-advancing", "Another advance is under way.").WriteAsync(context),

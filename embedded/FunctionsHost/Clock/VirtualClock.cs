@@ -30,7 +30,7 @@ public sealed partial class VirtualClock : TimeProvider
         Persist();
         if (Outruns)
         {
-            heartbeat = real.CreateTimer(_ => Persist(), null, Heartbeat, Heartbeat);
+            heartbeat = real.CreateTimer(_ => Beat(), null, Heartbeat, Heartbeat);
         }
     }
 
@@ -127,6 +127,18 @@ public sealed partial class VirtualClock : TimeProvider
             {
                 save(new ClockState(Now() + (Outruns ? Reserve * Pace : TimeSpan.Zero), real.GetUtcNow(), Pace));
             }
+        }
+    }
+
+    /// <summary>A beat that can't be written is made up for by the next one.</summary>
+    private void Beat()
+    {
+        try
+        {
+            Persist();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
         }
     }
 
