@@ -10,7 +10,6 @@ using Scadenzario.Operations;
 using Scadenzario.Tables;
 #if EMBEDDED_HOST
 using Embedded.FunctionsHost;
-using Microsoft.Extensions.Configuration;
 #endif
 
 namespace Scadenzario;
@@ -43,7 +42,7 @@ public static class Program
     {
         ArgumentNullException.ThrowIfNull(builder);
 #if EMBEDDED_HOST
-        builder.Configuration.AddConfiguration(DevelopmentSettings.Under(builder.Configuration));
+        DevelopmentSettings.AddTo(builder.Configuration);
 #endif
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<FailureMiddleware>();

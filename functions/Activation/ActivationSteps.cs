@@ -31,21 +31,21 @@ public sealed class ActivationSteps(
     /// <summary>Sends the invitation: day 0 is the day on which it is handed over.</summary>
     [Function(nameof(Invite))]
     public Task<ActivationStanding> Invite([ActivityTrigger] ActivationInput input, FunctionContext context) =>
-        SendAsync(input, ActivationStep.Invite, "activation-invitation", context.CancellationToken, (row, at) =>
+        SendAsync(input, ActivationStep.Invite, "activation-invitation", (row, at) =>
         {
             row.InvitedAt = at;
             row.LinkExpiresAt = plan.LinkExpiresAt(at, null, row.Edition);
-        });
+        }, context.CancellationToken);
 
     /// <summary>Sends the re-invitation; only one that went out after day 31 moves the last day.</summary>
     [Function(nameof(Reinvite))]
     public Task<ActivationStanding> Reinvite([ActivityTrigger] ActivationInput input, FunctionContext context) =>
-        SendAsync(input, ActivationStep.Reinvite, "activation-reinvitation", context.CancellationToken, (row, at) =>
+        SendAsync(input, ActivationStep.Reinvite, "activation-reinvitation", (row, at) =>
         {
             row.Status = nameof(ActivationStatus.Reinvited);
             row.ReinvitedAt = at;
             row.LinkExpiresAt = plan.LinkExpiresAt(row.InvitedAt!.Value, at, row.Edition);
-        });
+        }, context.CancellationToken);
 
     /// <summary>Closes an application whose last day is over.</summary>
     [Function(nameof(Expire))]
@@ -72,7 +72,7 @@ public sealed class ActivationSteps(
     /// <summary>Tells the participant that the link is dead and a new application needed.</summary>
     [Function(nameof(AnnounceExpiry))]
     public Task<ActivationStanding> AnnounceExpiry([ActivityTrigger] ActivationInput input, FunctionContext context) =>
-        SendAsync(input, ActivationStep.AnnounceExpiry, "activation-expired", context.CancellationToken, (row, _) => row.ExpiryAnnounced = true);
+        SendAsync(input, ActivationStep.AnnounceExpiry, "activation-expired", (row, _) => row.ExpiryAnnounced = true, context.CancellationToken);
 
     /// <summary>Changes nothing: answers what is next after something has changed.</summary>
     [Function(nameof(LookAgain))]
@@ -83,7 +83,7 @@ public sealed class ActivationSteps(
     }
 
     private async Task<ActivationStanding> SendAsync(
-        ActivationInput input, ActivationStep step, string template, CancellationToken ct, Action<ParticipantRow, DateTimeOffset> record)
+        ActivationInput input, ActivationStep step, string template, Action<ParticipantRow, DateTimeOffset> record, CancellationToken ct)
     {
         var row = await participants.FindAsync(input.ParticipantId, ct);
         if (row is null || !IsTurn(row, input, step))

@@ -88,7 +88,7 @@ public sealed class Participants(TableSet tables)
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ParticipantRow.Partition} and RowKey ge {StartPrefix}");
         await foreach (var start in tables.Participants.QueryAsync<TableEntity>(filter, cancellationToken: ct))
         {
-            yield return start.GetString("ParticipantId");
+            yield return start.GetString("ParticipantId")!;
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class ListQuery
     }
 
     /// <summary>The answer: the rows under the list's name, and the token of the next page or null.</summary>
-    public ApiReply Page<T>(string name, IReadOnlyList<T> rows, string? continuation) => ApiReply.Ok(new Dictionary<string, object?>
+    public static ApiReply Page<T>(string name, IReadOnlyList<T> rows, string? continuation) => ApiReply.Ok(new Dictionary<string, object?>
     {
         [name] = rows,
         ["continuationToken"] = continuation is null ? null : Convert.ToHexStringLower(Encoding.UTF8.GetBytes(continuation)),

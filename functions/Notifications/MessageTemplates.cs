@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -95,7 +96,7 @@ public sealed partial class MessageTemplates
         if (link is not null)
         {
             var address = _encoder.Encode(link);
-            html.Append($"""
+            html.Append(CultureInfo.InvariantCulture, $"""
                 <p><a href="{address}" style="display:inline-block;background:#00457c;color:#ffffff;padding:12px 20px;text-decoration:none;border-radius:4px">{_encoder.Encode(wording.Action!)}</a></p>
                 <p style="font-size:14px;word-break:break-all">{address}</p>
 

@@ -23,7 +23,7 @@ public sealed class CaseFunctions(CaseBook cases)
         }
 
         var (rows, continuation) = await cases.ListAsync(insurer, status, query.Top, query.Continuation, request.HttpContext.RequestAborted);
-        return query.Page("cases", rows.Select(View).ToList(), continuation);
+        return ListQuery.Page("cases", rows.Select(View).ToList(), continuation);
     }
 
     /// <summary>One case.</summary>
