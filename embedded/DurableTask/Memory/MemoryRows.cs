@@ -86,7 +86,7 @@ internal sealed class MemoryRows : IStoreRows
         foreach (var message in MessagesOf(instance)) DeleteMessage(message.Seq);
     }
 
-    public IReadOnlyList<StoredMessage> MessagesOf(long instance) => 
+    public IReadOnlyList<StoredMessage> MessagesOf(long instance) =>
         [.. _inboxes.GetViewBetween((instance, 0), (instance, long.MaxValue)).Select(e => _messages[e.Seq])];
 
     public long InsertActivity(long instance, int task, string name, string? input)
