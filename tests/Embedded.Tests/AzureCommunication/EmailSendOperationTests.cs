@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Communication.Email;
+using Azure.Core;
 using Embedded.Tests.AzureTables;
 
 namespace Embedded.Tests.AzureCommunication;
@@ -118,7 +119,7 @@ public sealed class EmailSendOperationTests
     {
         _service.Answers(200, """{"id":"7","status":"Running"}""").Answers(200, """{"id":"7","status":"Succeeded"}""");
 
-        var response = await Operation.WaitForCompletionAsync(TimeSpan.Zero, default);
+        var response = await Operation.WaitForCompletionAsync(new NoDelay(), default);
 
         Assert.Equal(EmailSendStatus.Succeeded, response.Value.Status);
         Assert.Equal(2, _service.Requests.Count);
@@ -186,5 +187,10 @@ public sealed class EmailSendOperationTests
         Assert.Equal("Succeeded", EmailModelFactory.EmailSendResult("7", EmailSendStatus.Succeeded).Status.ToString());
         Assert.Equal("", default(EmailSendStatus).ToString());
         Assert.Throws<ArgumentNullException>(() => new EmailSendStatus(null!));
+    }
+
+    private sealed class NoDelay() : DelayStrategy(TimeSpan.Zero, 0)
+    {
+        protected override TimeSpan GetNextDelayCore(Response? response, int retryNumber) => TimeSpan.Zero;
     }
 }

@@ -13,7 +13,7 @@ public sealed class TransactionTests
     [Fact]
     public async Task Submit_EachAction_IsAPartOfTheChangeset()
     {
-        _service.Answers(202, Answer([.. Enumerable.Repeat("204 No Content", 6)]));
+        _service.Answers(202, Answer([.. Enumerable.Repeat("204 No Content", 7)]));
 
         await Table.SubmitTransactionAsync(
         [
@@ -23,6 +23,7 @@ public sealed class TransactionTests
             new(TableTransactionActionType.UpsertMerge, Row("4")),
             new(TableTransactionActionType.UpsertReplace, Row("5"), new ETag("W/\"5\"")),
             new(TableTransactionActionType.Delete, Row("6")),
+            new(TableTransactionActionType.Delete, Row("7"), new ETag("W/\"7\"")),
         ]);
 
         Assert.Equal("POST http://127.0.0.1:10002/devstoreaccount1/$batch", _service.Request.Line);
@@ -38,6 +39,7 @@ public sealed class TransactionTests
             + Part($"PATCH {Rows}(PartitionKey='p',RowKey='4')", json, Body("4"))
             + Part($"PUT {Rows}(PartitionKey='p',RowKey='5')", json, Body("5"))
             + Part($"DELETE {Rows}(PartitionKey='p',RowKey='6')", "If-Match: *\r\n", "")
+            + Part($"DELETE {Rows}(PartitionKey='p',RowKey='7')", "If-Match: W/\"7\"\r\n", "")
             + "--CHANGESET--\r\n--BATCH--\r\n";
         Assert.Equal(expected, _service.Request.Body.Replace(batch, "BATCH").Replace(changeset, "CHANGESET"));
     }
