@@ -69,7 +69,9 @@ public abstract partial class TaskOrchestrationContext
         var timer = CreateTimer(timeout, ended.Token);
         var first = await Task.WhenAny(arrival, timer);
         // Whichever lost must not stay behind: the timer would keep the instance running, the waiter would swallow an event.
-        await ended.CancelAsync();
+#pragma warning disable CA1849 // The callbacks must run here, in the orchestrator's own order; CancelAsync runs them on another thread.
+        ended.Cancel();
+#pragma warning restore CA1849
         if (first == timer && !cancellationToken.IsCancellationRequested && !arrival.IsCompletedSuccessfully)
             throw new TaskCanceledException($"No event '{eventName}' came within {timeout}.");
         return await arrival;

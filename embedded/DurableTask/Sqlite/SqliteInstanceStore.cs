@@ -1,15 +1,93 @@
+using Microsoft.DurableTask.Client;
+
 namespace Embedded.DurableTask;
 
-/// <summary>Instances in one SQLite file.</summary>
+/// <summary>
+/// Instances in one SQLite file. What an operation has stored survives a crash and a power cut (write-ahead log, <c>synchronous=FULL</c>), as far as the disk keeps what it says it has written.
+/// One process at a time has the file.
+/// </summary>
 public sealed class SqliteInstanceStore : IInstanceStore
 {
-    private SqliteInstanceStore()
+    private readonly SqliteWriter _writer;
+    private readonly string _path;
+
+    private SqliteInstanceStore(SqliteWriter writer, string path)
     {
+        _writer = writer;
+        _path = path;
     }
 
-    /// <summary>Opens a file, or creates it.</summary>
-    public static SqliteInstanceStore Open(string path) => new();
+    /// <inheritdoc/>
+    public string Description => $"SQLite {SqliteConnection.Version}, {_path}, write-ahead log, synchronous full, exclusive";
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public long? NextDue => _writer.NextDue;
+
+    /// <summary>Opens a file, or creates it where there is none; its folder must exist.</summary>
+    /// <exception cref="StoreException">
+    /// In one line: the file is corrupted, truncated or foreign, has a newer schema, was not closed properly and lost its log, is in use by another process, or cannot be written. Nothing was changed then.
+    /// </exception>
+    public static SqliteInstanceStore Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        path = Path.GetFullPath(path);
+        if (!Directory.Exists(Path.GetDirectoryName(path))) throw new StoreException($"The database {path} cannot be created: its folder does not exist.");
+#pragma warning disable RS0030 // Only a note for whoever examines the file: no rule depends on it, and stores have no other clock.
+        var now = TimeProvider.System.GetUtcNow();
+#pragma warning restore RS0030
+        return new SqliteInstanceStore(new SqliteWriter(SqliteOpening.Open(path, now)), path);
+    }
+
+    /// <inheritdoc/>
+    public Task<StartOutcome> StartAsync(NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep) =>
+        _writer.Run(rows => StoreRules.Start(rows, instance, keep));
+
+    /// <inheritdoc/>
+    public Task<StoredMessage?> PostAsync(string instanceId, byte[] body) => _writer.Run(rows => StoreRules.Post(rows, instanceId, body));
+
+    /// <inheritdoc/>
+    public Task<LoadedInstance?> LoadAsync(long key) => _writer.Run(rows => StoreRules.Load(rows, key));
+
+    /// <inheritdoc/>
+    public async Task<CommitOutcome> CommitAsync(Checkpoint checkpoint)
+    {
+        try
+        {
+            return await _writer.Run(rows => StoreRules.Commit(rows, checkpoint));
+        }
+        catch (LostCheckpointException)
+        {
+            return CommitOutcome.Lost;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task DiscardAsync(IReadOnlyList<long> messages, IReadOnlyList<long> activities, IReadOnlyList<TimerKey> timers) => _writer.Run(rows =>
+    {
+        StoreRules.Discard(rows, messages, activities, timers);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DueTimer>> ReadDueTimersAsync(long now, int limit, Func<TimerKey, bool> skip) =>
+        _writer.Run(rows => StoreRules.ReadDue(rows, now, limit, skip));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PendingActivity>> ReadActivitiesAsync(long after, int limit) => _writer.Run(rows => rows.ActivitiesAfter(after, limit));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> ReadInstancesWithMessagesAsync(long after, int limit) => _writer.Run(rows => rows.InstancesWithMessages(after, limit));
+
+    /// <inheritdoc/>
+    public Task<StoredInstance?> FindAsync(string instanceId) => _writer.Run(rows => rows.Find(instanceId));
+
+    /// <inheritdoc/>
+    public Task<InstancePage> ListAsync(InstanceFilter filter, string? after, int scan) => _writer.Run(rows => rows.List(filter, after, scan));
+
+    /// <inheritdoc/>
+    public Task<int> PurgeAsync(IReadOnlyList<string> instanceIds, bool recursive) => _writer.Run(rows => StoreRules.Purge(rows, instanceIds, recursive));
+
+    /// <summary>Finishes what was asked for, marks the file as closed properly and closes it. May be called more than once.</summary>
+    /// <exception cref="StoreException">The last write failed; the next opening reads the log.</exception>
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
 }

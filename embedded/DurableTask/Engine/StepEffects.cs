@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace Embedded.DurableTask;
+
+/// <summary>Collects what a step does outside its own history: timers, activities, children, messages.</summary>
+internal sealed class StepEffects(InstanceState state, long now)
+{
+    private readonly List<(long DueAt, int Task)> _newTimers = [];
+    private readonly List<TimerKey> _deletedTimers = [];
+    private readonly List<(int Task, string Name, string? Input)> _newActivities = [];
+    private readonly List<NewChild> _children = [];
+    private readonly List<OutgoingMessage> _outgoing = [];
+
+    public static string ToJson(StoredFailure failure) => JsonSerializer.Serialize(failure, HistoryJson.Default.StoredFailure);
+
+    /// <summary>Adds what the code did, and returns the entry for the history.</summary>
+    public HistoryEvent Add(RunAction action)
+    {
+        var entry = action.Entry;
+        switch (entry.Kind)
+        {
+            case HistoryEventKind.ActivityCalled:
+                _newActivities.Add((entry.Id, entry.Name!, action.Input));
+                break;
+            case HistoryEventKind.TimerCreated:
+                _newTimers.Add((entry.At, entry.Id));
+                break;
+            case HistoryEventKind.TimerCancelled:
+                if (_newTimers.RemoveAll(t => t.Task == entry.Id) == 0)
+                    _deletedTimers.AddRange(Timers(state.History).Where(t => t.Task == entry.Id));
+                break;
+            case HistoryEventKind.ChildCalled:
+                _children.Add(Child(action));
+                break;
+            case HistoryEventKind.EventSent:
+                var raised = new HistoryEvent { Kind = HistoryEventKind.EventRaised, Name = entry.Name, Data = action.Input };
+                _outgoing.Add(new OutgoingMessage(null, entry.Target, HistoryCodec.Encode(raised)));
+                break;
+        }
+        return entry;
+    }
+
+    /// <summary>Deletes every timer that is open: the run ends.</summary>
+    /// <param name="added">What the step added to the history.</param>
+    public void ForgetTimers(IEnumerable<HistoryEvent> added)
+    {
+        _newTimers.Clear();
+        HashSet<int> closed = [.. state.History.Concat(added).Where(e => e.Kind is HistoryEventKind.TimerFired or HistoryEventKind.TimerCancelled).Select(e => e.Id)];
+        _deletedTimers.AddRange(Timers(state.History).Where(t => !closed.Contains(t.Task)));
+    }
+
+    /// <summary>Tells the parent, where there is one, how its call ended.</summary>
+    public void AnswerParent(Func<int, HistoryEvent> answer)
+    {
+        if (state.Row.Parent is { } parent) _outgoing.Add(new OutgoingMessage(parent.Key, null, HistoryCodec.Encode(answer(parent.Task))));
+    }
+
+    /// <summary>Terminates the children that have not answered.</summary>
+    public void TerminateChildren(HistoryEvent termination)
+    {
+        HashSet<int> answered = [.. state.History.Where(e => e.Kind is HistoryEventKind.ChildCompleted or HistoryEventKind.ChildFailed).Select(e => e.Id)];
+        var body = HistoryCodec.Encode(termination);
+        _outgoing.AddRange(state.History.Where(e => e.Kind == HistoryEventKind.ChildCalled && !answered.Contains(e.Id)).Select(e => new OutgoingMessage(null, e.Target, body)));
+    }
+
+    public Checkpoint AddTo(Checkpoint checkpoint, IReadOnlyList<TimerKey> fired) => checkpoint with
+    {
+        NewTimers = _newTimers,
+        DeletedTimers = [.. fired, .. _deletedTimers],
+        NewActivities = _newActivities,
+        Children = _children,
+        Outgoing = _outgoing,
+    };
+
+    private IEnumerable<TimerKey> Timers(IEnumerable<HistoryEvent> entries) =>
+        entries.Where(e => e.Kind == HistoryEventKind.TimerCreated).Select(e => new TimerKey(e.At, state.Row.Key, e.Id));
+
+    private NewChild Child(RunAction action)
+    {
+        var entry = action.Entry;
+        var start = HistoryCodec.Encode(new HistoryEvent { Kind = HistoryEventKind.ExecutionStarted, Id = 1 });
+        var failure = new StoredFailure { Type = typeof(InvalidOperationException).FullName!, Message = $"An instance '{entry.Target}' exists and has not ended." };
+        var child = new NewInstance(entry.Target!, entry.Name!, now, start)
+        {
+            Version = string.IsNullOrEmpty(action.Version) ? null : action.Version,
+            Input = action.Input,
+            Tags = action.Tags is { Count: > 0 } tags ? JsonSerializer.Serialize(new Dictionary<string, string>(tags), HistoryJson.Default.DictionaryStringString) : null,
+            Parent = new ParentLink(state.Row.Key, state.Row.Id, state.Row.Name, entry.Id),
+        };
+        return new NewChild(child, HistoryCodec.Encode(new HistoryEvent { Kind = HistoryEventKind.ChildFailed, Id = entry.Id, Failure = failure }));
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.DurableTask.Client;
+
+namespace Embedded.DurableTask;
+
+/// <summary>Rows in SQLite. Every statement is prepared once; every read is ordered; every instant is a parameter.</summary>
+internal sealed class SqliteRows : IStoreRows, IDisposable
+{
+    private const string Meta =
+        "key, id, name, status, revision, created_at, updated_at, start_at, version, tags, parent_key, parent_id, parent_name, parent_task";
+
+    private const string Payloads = "input, output, custom_status, failure";
+    private readonly SqliteConnection _connection;
+    private readonly List<Statement> _statements = [];
+    private readonly Statement _insertInstance, _read, _find, _peekId, _peekKey, _update, _deleteInstance, _children, _list;
+    private readonly Statement _insertMessage, _deleteMessage, _deleteMessages, _messages, _withMessages;
+    private readonly Statement _insertActivity, _deleteActivity, _deleteActivities, _activities;
+    private readonly Statement _insertTimer, _deleteTimer, _due, _nextDue, _lastKey;
+    private long _lastMessage;
+    private long _lastActivity;
+
+    public SqliteRows(SqliteConnection connection)
+    {
+        _connection = connection;
+        _insertInstance = Prepare("INSERT INTO instances (id, name, status, revision, created_at, updated_at, start_at, version, tags, parent_key, parent_id, parent_name, parent_task, input, history) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _lastKey = Prepare("SELECT last_insert_rowid() ORDER BY 1");
+        _read = Prepare($"SELECT {Meta}, {Payloads}, history FROM instances WHERE key = ? ORDER BY key");
+        _find = Prepare($"SELECT {Meta}, {Payloads} FROM instances WHERE id = ? ORDER BY id");
+        _peekId = Prepare("SELECT key, status FROM instances WHERE id = ? ORDER BY id");
+        _peekKey = Prepare("SELECT status FROM instances WHERE key = ? ORDER BY key");
+        _update = Prepare("UPDATE instances SET status = ?, revision = revision + 1, updated_at = ?, version = ?, input = ?, output = ?, custom_status = ?, failure = ?, history = ? WHERE key = ? AND revision = ?");
+        _deleteInstance = Prepare("DELETE FROM instances WHERE key = ?");
+        _children = Prepare("SELECT key FROM instances WHERE parent_key = ? ORDER BY key");
+        _list = Prepare($"SELECT {Meta}, {Payloads} FROM instances WHERE id > ? AND id >= ? ORDER BY id LIMIT ?");
+        _insertMessage = Prepare("INSERT INTO messages (seq, instance, body) VALUES (?, ?, ?)");
+        _deleteMessage = Prepare("DELETE FROM messages WHERE seq = ?");
+        _deleteMessages = Prepare("DELETE FROM messages WHERE instance = ?");
+        _messages = Prepare("SELECT seq, body FROM messages WHERE instance = ? ORDER BY seq");
+        _withMessages = Prepare("SELECT DISTINCT instance FROM messages WHERE instance > ? ORDER BY instance LIMIT ?");
+        _insertActivity = Prepare("INSERT INTO activities (seq, instance, task, name, input) VALUES (?, ?, ?, ?, ?)");
+        _deleteActivity = Prepare("DELETE FROM activities WHERE seq = ?");
+        _deleteActivities = Prepare("DELETE FROM activities WHERE instance = ?");
+        _activities = Prepare("SELECT a.seq, a.instance, i.id, a.task, a.name, a.input FROM activities a JOIN instances i ON i.key = a.instance WHERE a.seq > ? ORDER BY a.seq LIMIT ?");
+        _insertTimer = Prepare("INSERT INTO timers (due_at, instance, task) VALUES (?, ?, ?)");
+        _deleteTimer = Prepare("DELETE FROM timers WHERE due_at = ? AND instance = ? AND task = ?");
+        _due = Prepare("SELECT due_at, instance, task FROM timers WHERE due_at <= ? ORDER BY due_at, instance, task");
+        _nextDue = Prepare("SELECT due_at FROM timers ORDER BY due_at, instance, task LIMIT 1");
+        _lastMessage = connection.ReadLong("SELECT seq FROM messages ORDER BY seq DESC LIMIT 1");
+        _lastActivity = connection.ReadLong("SELECT seq FROM activities ORDER BY seq DESC LIMIT 1");
+    }
+
+    public long? NextDue => _nextDue.First(s => (long?)s.Long(0));
+
+    public long InsertInstance(NewInstance instance)
+    {
+        _insertInstance.Bind(
+            instance.Id, instance.Name, (long)OrchestrationRuntimeStatus.Pending, instance.CreatedAt, instance.CreatedAt, instance.StartAt, instance.Version, instance.Tags,
+            instance.Parent?.Key, instance.Parent?.Id, instance.Parent?.Name, instance.Parent?.Task, instance.Input, Array.Empty<byte>()).Run();
+        return _lastKey.First(s => s.Long(0));
+    }
+
+    public StoredInstance? Read(long key) => _read.Bind(key).First(s => ToInstance(s) with { History = s.Bytes(18) });
+
+    public StoredInstance? Find(string id) => _find.Bind(id).First(ToInstance);
+
+    public (long Key, OrchestrationRuntimeStatus Status)? Peek(string id) =>
+        _peekId.Bind(id).First(s => ((long, OrchestrationRuntimeStatus)?)(s.Long(0), (OrchestrationRuntimeStatus)s.Int(1)));
+
+    public OrchestrationRuntimeStatus? Peek(long key) => _peekKey.Bind(key).First(s => (OrchestrationRuntimeStatus?)s.Int(0));
+
+    public bool Update(Checkpoint checkpoint) => _update.Bind(
+        (long)checkpoint.Status, checkpoint.UpdatedAt, checkpoint.Version, checkpoint.Input, checkpoint.Output, checkpoint.CustomStatus, checkpoint.Failure,
+        checkpoint.History, checkpoint.Before.Key, checkpoint.Before.Revision).Run() == 1;
+
+    public void DeleteInstance(long key) => _deleteInstance.Bind(key).Run();
+
+    public IReadOnlyList<long> ChildrenOf(long key) => _children.Bind(key).All(s => s.Long(0));
+
+    public long InsertMessage(long instance, byte[] body)
+    {
+        _insertMessage.Bind(++_lastMessage, instance, body).Run();
+        return _lastMessage;
+    }
+
+    public bool DeleteMessage(long seq) => _deleteMessage.Bind(seq).Run() == 1;
+
+    public void DeleteMessagesOf(long instance) => _deleteMessages.Bind(instance).Run();
+
+    public IReadOnlyList<StoredMessage> MessagesOf(long instance) => _messages.Bind(instance).All(s => new StoredMessage(s.Long(0), instance, s.Bytes(1)));
+
+    public long InsertActivity(long instance, int task, string name, string? input)
+    {
+        _insertActivity.Bind(++_lastActivity, instance, task, name, input).Run();
+        return _lastActivity;
+    }
+
+    public void DeleteActivity(long seq) => _deleteActivity.Bind(seq).Run();
+
+    public void DeleteActivitiesOf(long instance) => _deleteActivities.Bind(instance).Run();
+
+    public void InsertTimer(TimerKey timer) => _insertTimer.Bind(timer.DueAt, timer.Instance, timer.Task).Run();
+
+    public void DeleteTimer(TimerKey timer) => _deleteTimer.Bind(timer.DueAt, timer.Instance, timer.Task).Run();
+
+    public IEnumerable<TimerKey> TimersDue(long now) => _due.Bind(now).Rows(s => new TimerKey(s.Long(0), s.Long(1), s.Int(2)));
+
+    public IReadOnlyList<PendingActivity> ActivitiesAfter(long after, int limit) =>
+        _activities.Bind(after, limit).All(s => new PendingActivity(s.Long(0), s.Long(1), s.Text(2)!, s.Int(3), s.Text(4)!, s.Text(5)));
+
+    public IReadOnlyList<long> InstancesWithMessages(long after, int limit) => _withMessages.Bind(after, limit).All(s => s.Long(0));
+
+    public InstancePage List(InstanceFilter filter, string? after, int scan)
+    {
+        var prefix = filter.Prefix ?? string.Empty;
+        // Ids are compared as UTF-8 bytes, so those with the prefix stand together and the first without it ends the list.
+        var seen = _list.Bind(after ?? string.Empty, prefix, scan).Rows(ToInstance).TakeWhile(i => i.Id.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        return new InstancePage([.. seen.Where(filter.Matches)], seen.Count < scan ? null : seen[^1].Id);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements) statement.Dispose();
+    }
+
+    private static StoredInstance ToInstance(Statement s) => new(s.Long(0), s.Text(1)!, s.Text(2)!, (OrchestrationRuntimeStatus)s.Int(3), s.Long(4), s.Long(5), s.Long(6))
+    {
+        StartAt = s.IsNull(7) ? null : s.Long(7),
+        Version = s.Text(8),
+        Tags = s.Text(9),
+        Parent = s.IsNull(10) ? null : new ParentLink(s.Long(10), s.Text(11)!, s.Text(12)!, s.Int(13)),
+        Input = s.Text(14),
+        Output = s.Text(15),
+        CustomStatus = s.Text(16),
+        Failure = s.Text(17),
+    };
+
+    private Statement Prepare(string sql)
+    {
+        var statement = _connection.Prepare(sql);
+        _statements.Add(statement);
+        return statement;
+    }
+}

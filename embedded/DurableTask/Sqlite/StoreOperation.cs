@@ -1,0 +1,30 @@
+namespace Embedded.DurableTask;
+
+/// <summary>One operation that waits for the store's thread, and the caller who waits for it.</summary>
+internal abstract class StoreOperation
+{
+    /// <summary>Runs inside the open transaction. May run again after a rollback.</summary>
+    public abstract void Run(SqliteRows rows);
+
+    /// <summary>The transaction was committed: the caller goes on.</summary>
+    public abstract void Succeed();
+
+    /// <summary>The transaction was rolled back: the caller gets the error.</summary>
+    public abstract void Fail(Exception error);
+}
+
+/// <summary>An operation with a result.</summary>
+/// <param name="body">What it does to the rows.</param>
+internal sealed class StoreOperation<T>(Func<SqliteRows, T> body) : StoreOperation
+{
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
+
+    public Task<T> Task => _done.Task;
+
+    public override void Run(SqliteRows rows) => _result = body(rows);
+
+    public override void Succeed() => _done.SetResult(_result!);
+
+    public override void Fail(Exception error) => _done.SetException(error);
+}

@@ -1,0 +1,20 @@
+using Microsoft.DurableTask.Client;
+
+namespace Embedded.DurableTask;
+
+/// <summary>Which instances are listed; null parts mean any.</summary>
+/// <param name="CreatedFrom">Created at or after (<see cref="UnixMicros"/>).</param>
+/// <param name="CreatedTo">Created at or before (<see cref="UnixMicros"/>).</param>
+/// <param name="Statuses">In one of these states.</param>
+/// <param name="Prefix">With an id that begins so, compared by code unit.</param>
+public sealed record InstanceFilter(long? CreatedFrom, long? CreatedTo, IReadOnlyCollection<OrchestrationRuntimeStatus>? Statuses, string? Prefix)
+{
+    /// <summary>Whether an instance is one of those.</summary>
+    public bool Matches(StoredInstance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return (CreatedFrom is null || instance.CreatedAt >= CreatedFrom)
+            && (CreatedTo is null || instance.CreatedAt <= CreatedTo)
+            && (Statuses is null || Statuses.Contains(instance.Status));
+    }
+}

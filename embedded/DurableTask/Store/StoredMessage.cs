@@ -1,0 +1,7 @@
+namespace Embedded.DurableTask;
+
+/// <summary>A message that its instance has not taken into its history yet.</summary>
+/// <param name="Seq">Its number; messages are taken in this order.</param>
+/// <param name="Instance">The key of the instance it is for.</param>
+/// <param name="Body">What it says.</param>
+public sealed record StoredMessage(long Seq, long Instance, byte[] Body);

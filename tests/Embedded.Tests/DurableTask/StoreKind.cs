@@ -1,0 +1,7 @@
+namespace Embedded.Tests.DurableTask;
+
+public enum StoreKind
+{
+    Memory,
+    Sqlite,
+}
