@@ -28,6 +28,9 @@ internal sealed partial class HostComposition
         {
             ApplicationName = options.Functions.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
+
+            // Nothing of the settings is reloaded, and each watched file costs one of the system's few watchers.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         Web.Configuration.AddInMemoryCollection(options.Settings);
         QuietLogs(Web.Logging);
