@@ -87,6 +87,9 @@ public sealed class SqliteInstanceStore : IInstanceStore
     /// <inheritdoc/>
     public Task<int> PurgeAsync(IReadOnlyList<string> instanceIds, bool recursive) => _writer.Run(rows => StoreRules.Purge(rows, instanceIds, recursive));
 
+    /// <summary>Runs anything in a transaction of the store: for tests that make the disk fail.</summary>
+    internal Task<T> RunAsync<T>(Func<SqliteConnection, T> body) => _writer.Run(rows => body(rows.Connection));
+
     /// <summary>Finishes what was asked for, marks the file as closed properly and closes it. May be called more than once.</summary>
     /// <exception cref="StoreException">The last write failed; the next opening reads the log.</exception>
     public ValueTask DisposeAsync() => _writer.DisposeAsync();

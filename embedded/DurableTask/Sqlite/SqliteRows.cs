@@ -48,6 +48,8 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
         _lastActivity = connection.ReadLong("SELECT seq FROM activities ORDER BY seq DESC LIMIT 1");
     }
 
+    public SqliteConnection Connection => _connection;
+
     public long? NextDue => _nextDue.First(s => (long?)s.Long(0));
 
     public long InsertInstance(NewInstance instance)

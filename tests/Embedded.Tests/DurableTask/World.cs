@@ -13,11 +13,21 @@ public sealed class World : IAsyncDisposable
     private readonly Func<IInstanceStore, IInstanceStore> _wrap;
     private OrchestrationEngine? _engine;
 
-    public World(StoreKind kind, Func<IInstanceStore, IInstanceStore>? wrap = null)
+    /// <param name="kind">The store.</param>
+    /// <param name="wrap">Puts something between the engine and the store.</param>
+    /// <param name="crashed">A world whose database files are copied as they are now, as a killed process leaves them.</param>
+    public World(StoreKind kind, Func<IInstanceStore, IInstanceStore>? wrap = null, World? crashed = null)
     {
         _kind = kind;
         _wrap = wrap ?? (s => s);
         if (kind == StoreKind.Sqlite) _folder = Directory.CreateTempSubdirectory("durable-").FullName;
+        if (crashed is not null)
+        {
+            Copy(crashed.DatabasePath, DatabasePath);
+            Copy(crashed.DatabasePath + "-wal", DatabasePath + "-wal");
+            Clock = crashed.Clock;
+            Registry = crashed.Registry;
+        }
         Store = Open();
     }
 
@@ -112,11 +122,21 @@ public sealed class World : IAsyncDisposable
         Store = Open();
     }
 
+    /// <summary>Leaves the engine as a crash leaves it: nobody stops it, and its store answers no more.</summary>
+    public void Abandon() => _engine = null;
+
     public async ValueTask DisposeAsync()
     {
         if (_engine is not null) await _engine.DisposeAsync();
         await Store.DisposeAsync();
         if (_folder is not null) Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var target = File.Create(to);
+        source.CopyTo(target);
     }
 
     private IInstanceStore Open() => _wrap(_kind == StoreKind.Memory ? new InMemoryInstanceStore() : SqliteInstanceStore.Open(DatabasePath));
