@@ -17,6 +17,9 @@ namespace Embedded.FunctionsHost.Hosting;
 /// <summary>Joins the parts that need the app's services.</summary>
 internal sealed partial class HostComposition
 {
+    /// <summary>How long an advance of the clock may take, in real time: less than clients wait for an answer.</summary>
+    private static readonly TimeSpan AdvanceLimit = TimeSpan.FromSeconds(60);
+
     private void Connect(WebApplication app, FunctionPlan plan, HostRuntime runtime, HostParts open, string address)
     {
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
@@ -49,7 +52,7 @@ internal sealed partial class HostComposition
         }
 
         IReadOnlyList<IWorkSource> sources = [new EngineWork(engine), .. triggers, new EmulatorWork(open.Emulator), open.Clock];
-        var advancer = new ClockAdvancer(open.Clock, sources, options.AdvanceLimit, RealTime.Provider);
+        var advancer = new ClockAdvancer(open.Clock, sources, AdvanceLimit, options.LimitTime);
 
         LoopbackOnly.Guard(app);
         new ClockRoutes(open.Clock, advancer, lifetime).Map(app);

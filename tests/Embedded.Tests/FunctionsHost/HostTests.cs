@@ -166,7 +166,7 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task Stop_DuringAnAdvance_AnswersItAndLosesNothing()
     {
-        var begun = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (var app = await TestApp.StartAsync(typeof(WaitingApp), directory, null, b => b.Services.AddSingleton(begun)))
         {
             var advance = app.Http.PostAsJsonAsync("/dev/clock/advance", new { toNext = true });
@@ -176,7 +176,7 @@ public sealed class HostTests : IDisposable
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         }
 
-        begun = new TaskCompletionSource();
+        begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var again = await TestApp.StartAsync(typeof(WaitingApp), directory, o => o.Start = null, b => b.Services.AddSingleton(begun));
         await begun.Task;
         Assert.Equal("2027-01-15T18:00:00Z", (await again.ClockAsync()).GetProperty("now").GetString());
