@@ -1,4 +1,5 @@
 using System.Reflection;
+using Embedded.FunctionsHost.Clock;
 using Microsoft.AspNetCore.Hosting;
 
 namespace Embedded.FunctionsHost;
@@ -42,6 +43,6 @@ public sealed class EmbeddedHostOptions
     /// <summary>The file host.json; null is the one beside the assembly.</summary>
     internal string? HostJson { get; set; }
 
-    /// <summary>How long an advance of the clock may take in real time.</summary>
-    internal TimeSpan AdvanceLimit { get; set; } = TimeSpan.FromSeconds(60);
+    /// <summary>The clock that limits an advance.</summary>
+    internal TimeProvider LimitTime { get; set; } = RealTime.Provider;
 }

@@ -19,4 +19,7 @@ internal static partial class Logs
 
     [LoggerMessage(5, LogLevel.Critical, "The storage emulator has ended; the app stops")]
     public static partial void StorageEnded(this ILogger log);
+
+    [LoggerMessage(6, LogLevel.Warning, "Timer function {Function} did not end in the time for stopping; it is due again at the next start")]
+    public static partial void RunLeft(this ILogger log, string function);
 }

@@ -80,6 +80,13 @@ internal sealed partial class EmulatorStore : IDisposable
     public void Set(string name, string value) =>
         Execute("INSERT INTO settings (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = excluded.value", ("$name", name), ("$value", value));
 
+    /// <summary>Journal mode, synchronous and locking mode as SQLite reports them; for the tests that hold them fast.</summary>
+    internal (string? Journal, string? Synchronous, string? Locking) Durability()
+    {
+        lock (_gate)
+            return (Pragma("journal_mode")?.ToString(), Pragma("synchronous")?.ToString(), Pragma("locking_mode")?.ToString());
+    }
+
     private void Prepare(string file)
     {
         lock (_gate)

@@ -39,18 +39,27 @@ internal sealed class ClockRoutes(VirtualClock clock, ClockAdvancer advancer, IH
             return;
         }
 
-        await (await advancer.AdvanceAsync(request.Target, lifetime.ApplicationStopping) switch
+        try
         {
-            AdvanceOutcome.Done done => context.Response.WriteAsJsonAsync(new { now = done.Now.UtcDateTime, fired = done.Fired }),
-            AdvanceOutcome.NotSettled left => new Problem(
-                StatusCodes.Status504GatewayTimeout,
-                "not-settled",
-                $"Not all work was done in time; it goes on. Not settled: {string.Join(", ", left.Unsettled)}.",
-                Now: left.Now.UtcDateTime,
-                Unsettled: left.Unsettled).WriteAsync(context),
-            _ => new Problem(StatusCodes.Status409Conflict, "already-advancing", "Another advance is under way.").WriteAsync(context),
-        });
+            await AnswerAsync(context, await advancer.AdvanceAsync(request.Target, lifetime.ApplicationStopping));
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await new Problem(StatusCodes.Status503ServiceUnavailable, "stopping", "The host stops.").WriteAsync(context);
+        }
     }
+
+    private static Task AnswerAsync(HttpContext context, AdvanceOutcome outcome) => outcome switch
+    {
+        AdvanceOutcome.Done done => context.Response.WriteAsJsonAsync(new { now = done.Now.UtcDateTime, fired = done.Fired }),
+        AdvanceOutcome.NotSettled left => new Problem(
+            StatusCodes.Status504GatewayTimeout,
+            "not-settled",
+            $"Not all work was done in time; it goes on. Not settled: {string.Join(", ", left.Unsettled)}.",
+            Now: left.Now.UtcDateTime,
+            Unsettled: left.Unsettled).WriteAsync(context),
+        _ => new Problem(StatusCodes.Status409Conflict, "already-advancing", "Another advance is under way.").WriteAsync(context),
+    };
 
     /// <summary>Null with an error for each bad field, or without any where the body is too long.</summary>
     private async Task<AdvanceRequest?> ReadAsync(HttpContext context, Dictionary<string, string[]> errors)

@@ -1,4 +1,5 @@
 using Embedded.Azurite;
+using Embedded.CommunicationEmulator;
 using Embedded.DurableTask;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -51,6 +52,7 @@ internal sealed class EmbeddedHost(WebApplication app, HostParts parts, int port
             await StopAsync();
         }
 
+        parts.Loggers.Dispose();
         await app.DisposeAsync();
         await parts.DisposeAsync();
     }
@@ -60,7 +62,7 @@ internal sealed class EmbeddedHost(WebApplication app, HostParts parts, int port
     /// <summary>The parts' own one-line failures as the host's; null for any other.</summary>
     internal static EmbeddedHostException? Explain(Exception e) => e switch
     {
-        StoreException or AzuriteException => new EmbeddedHostException(e.Message, e),
+        StoreException or AzuriteException or EmulatorException => new EmbeddedHostException(e.Message, e),
         UnauthorizedAccessException => new EmbeddedHostException($"The data directory can't be used: {e.Message}", e),
         _ => null,
     };

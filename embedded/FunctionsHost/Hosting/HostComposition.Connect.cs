@@ -4,6 +4,7 @@ using Embedded.FunctionsHost.Http;
 using Embedded.FunctionsHost.Invocation;
 using Embedded.FunctionsHost.Triggers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -16,9 +17,13 @@ namespace Embedded.FunctionsHost.Hosting;
 /// <summary>Joins the parts that need the app's services.</summary>
 internal sealed partial class HostComposition
 {
+    /// <summary>How long an advance of the clock may take, in real time: less than clients wait for an answer.</summary>
+    private static readonly TimeSpan AdvanceLimit = TimeSpan.FromSeconds(60);
+
     private void Connect(WebApplication app, FunctionPlan plan, HostRuntime runtime, HostParts open, string address)
     {
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
+        open.Loggers.Use(loggers);
         var lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
         var registry = new FunctionRegistry();
         var engine = new OrchestrationEngine(open.Store, registry, open.Clock, loggers);
@@ -46,12 +51,13 @@ internal sealed partial class HostComposition
             });
         }
 
-        IReadOnlyList<IWorkSource> sources = [new EngineWork(engine), .. triggers, open.Clock];
-        var advancer = new ClockAdvancer(open.Clock, sources, options.AdvanceLimit, RealTime.Provider);
+        IReadOnlyList<IWorkSource> sources = [new EngineWork(engine), .. triggers, new EmulatorWork(open.Emulator), open.Clock];
+        var advancer = new ClockAdvancer(open.Clock, sources, AdvanceLimit, options.LimitTime);
 
         LoopbackOnly.Guard(app);
         new ClockRoutes(open.Clock, advancer, lifetime).Map(app);
         app.MapGet("/dev/storage", (RequestDelegate)(http => http.Response.WriteAsJsonAsync(new { connectionString = open.StorageConnectionString })));
+        open.Emulator.MapInbox(app);
         CheckConstraints(app.Services, plan.Routes);
         new HttpFunctions(invoker, loggers.CreateLogger<HttpFunctions>()).Map(app, plan.Routes);
 
@@ -59,6 +65,7 @@ internal sealed partial class HostComposition
         runtime.Triggers = triggers;
         runtime.Ready = () =>
         {
+            Subscribe(app, open, address);
             if (!InMemory)
             {
                 Console.WriteLine(HostRuntime.Addresses(address, open.Directory.Path, open.Clock.GetUtcNow(), open.Clock.Pace));
@@ -88,6 +95,29 @@ internal sealed partial class HostComposition
                 throw new EmbeddedHostException($"The route of the function {route.Function.Name} has a constraint that can't be used: {route.Pattern.RawText}.", e);
             }
         }
+    }
+
+    /// <summary>Has the emulator post its delivery reports to the app, where the app names a path for them.</summary>
+    private static void Subscribe(WebApplication app, HostParts open, string address)
+    {
+        if (app.Configuration["CommunicationEmulator:WebhookPath"] is not { Length: > 0 } path)
+        {
+            return;
+        }
+
+        var headers = new Dictionary<string, string>();
+        if (app.Configuration["CommunicationEmulator:WebhookKey"] is { Length: > 0 } key)
+        {
+            headers["x-functions-key"] = key;
+        }
+
+        var invoker = new HttpMessageInvoker(InMemoryServer.HandlerFor(app.Services.GetRequiredService<IServer>()));
+        open.CloseLast(() =>
+        {
+            invoker.Dispose();
+            return ValueTask.CompletedTask;
+        });
+        open.Emulator.SetWebhook(invoker, new Uri(new Uri(address), path), headers);
     }
 
     private static void StopWithAzurite(HostParts open, IHostApplicationLifetime lifetime, ILoggerFactory loggers)

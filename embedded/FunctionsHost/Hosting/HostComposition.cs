@@ -28,6 +28,9 @@ internal sealed partial class HostComposition
         {
             ApplicationName = options.Functions.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
+
+            // Nothing of the settings is reloaded, and each watched file costs one of the system's few watchers.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         Web.Configuration.AddInMemoryCollection(options.Settings);
         QuietLogs(Web.Logging);
@@ -93,11 +96,16 @@ internal sealed partial class HostComposition
     private void SetSettings(string address, HostParts open)
     {
         var settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = open.StorageConnectionString };
-        if (Web.Configuration["PublicBaseUrl"] is not { Length: > 0 })
-        {
-            settings["PublicBaseUrl"] = address;
-        }
-
+        SetMissing("Communication:ConnectionString", open.Emulator.ConnectionString);
+        SetMissing("PublicBaseUrl", address);
         Web.Configuration.AddInMemoryCollection(settings);
+
+        void SetMissing(string name, string value)
+        {
+            if (Web.Configuration[name] is not { Length: > 0 })
+            {
+                settings[name] = value;
+            }
+        }
     }
 }

@@ -1,7 +1,9 @@
 using Embedded.Azurite;
+using Embedded.CommunicationEmulator;
 using Embedded.DurableTask;
 using Embedded.FunctionsHost.Clock;
 using Embedded.FunctionsHost.Configuration;
+using Emulator = Embedded.CommunicationEmulator.CommunicationEmulator;
 
 namespace Embedded.FunctionsHost.Hosting;
 
@@ -9,6 +11,7 @@ namespace Embedded.FunctionsHost.Hosting;
 internal sealed class HostParts : IAsyncDisposable
 {
     private readonly Stack<Func<ValueTask>> opened = [];
+    private readonly Stack<Func<ValueTask>> last = [];
 
     private HostParts(DataDirectory directory, VirtualClock clock)
     {
@@ -25,6 +28,11 @@ internal sealed class HostParts : IAsyncDisposable
     public string StorageConnectionString { get; private set; } = "";
 
     public IInstanceStore Store { get; private set; } = null!;
+
+    public Emulator Emulator { get; private set; } = null!;
+
+    /// <summary>Where the parts log, once the app's logging is there.</summary>
+    public LateLoggerFactory Loggers { get; } = new();
 
     /// <exception cref="EmbeddedHostException">A part can't be opened; those before it are closed again.</exception>
     public static async Task<HostParts> OpenAsync(EmbeddedHostOptions options, string? storage, CancellationToken cancellation)
@@ -61,11 +69,14 @@ internal sealed class HostParts : IAsyncDisposable
     /// <summary>Something to be closed before all that was opened earlier.</summary>
     public void CloseFirst(Func<ValueTask> close) => opened.Push(close);
 
+    /// <summary>Something to be closed after all that was opened.</summary>
+    public void CloseLast(Func<ValueTask> close) => last.Push(close);
+
     public async ValueTask DisposeAsync()
     {
         try
         {
-            while (opened.TryPop(out var close))
+            while (opened.TryPop(out var close) || last.TryPop(out close))
             {
                 await close();
             }
@@ -73,6 +84,7 @@ internal sealed class HostParts : IAsyncDisposable
         finally
         {
             Clock.Stop();
+            Loggers.Dispose();
             Directory.Dispose();
         }
     }
@@ -88,6 +100,10 @@ internal sealed class HostParts : IAsyncDisposable
             storage = Azurite.ConnectionString(AzuriteOptions.DefaultAccount);
         }
 
+        Emulator = await Emulator.StartAsync(
+            new EmulatorOptions { DataDirectory = Directory.Combine("communication"), Time = Clock, LoggerFactory = Loggers },
+            cancellation);
+        CloseFirst(Emulator.DisposeAsync);
         StorageConnectionString = storage;
         if (checkOwner)
         {

@@ -41,7 +41,17 @@ internal sealed class HostRuntime : IHostedLifecycleService
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Engine!.StopAsync(cancellationToken);
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Engine!.StopAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // An activity that outlasts the time for stopping is left: its result isn't stored, so it runs again at the next start.
+        }
+    }
 
     /// <summary>The lines that tell where everything is.</summary>
     public static string Addresses(string baseUrl, string directory, DateTimeOffset now, double pace) => string.Create(

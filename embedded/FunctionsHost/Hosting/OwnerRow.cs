@@ -36,9 +36,24 @@ internal static class OwnerRow
                     "The storage account belongs to another data directory: start with that one (--data), or give this one an account of its own.");
             }
         }
+        catch (RequestFailedException e) when (e.Status > 0)
+        {
+            throw new EmbeddedHostException($"The storage account can't be used: it answers {e.Status} {e.ErrorCode}".TrimEnd() + ".", e);
+        }
         catch (Exception e) when (e is RequestFailedException or AggregateException or ArgumentException or FormatException or InvalidOperationException)
         {
-            throw new EmbeddedHostException($"The storage account can't be used: {e.Message.Split('\n')[0].Trim()}", e);
+            throw new EmbeddedHostException($"The storage account can't be used: {Innermost(e)}", e);
         }
+    }
+
+    /// <summary>The first line of what lies behind a chain of retries.</summary>
+    private static string Innermost(Exception e)
+    {
+        while (e.InnerException is { } inner)
+        {
+            e = inner;
+        }
+
+        return e.Message.Split('\n')[0].Trim();
     }
 }

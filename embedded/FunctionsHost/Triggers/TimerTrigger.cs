@@ -86,7 +86,15 @@ internal sealed class TimerTrigger(
             alarm?.Dispose();
         }
 
-        await runs.WaitUntilIdleAsync(cancellation);
+        try
+        {
+            await runs.WaitUntilIdleAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // A run that outlasts the time for stopping is left: it isn't written down as done, so it's due again.
+            log.RunLeft(function.Name);
+        }
     }
 
     public void Dispose() => stopping.Dispose();

@@ -30,7 +30,7 @@ public sealed class AzuriteProcessTests : IDisposable
     [Fact]
     public async Task Start_AppKilledWithItsProcessGroup_FindsEveryAcknowledgedRow()
     {
-        using (var app = KilledApp.Start(_data))
+        using (var app = KilledApp.Start(KilledApp.Variable, _data))
         {
             using var table = new RawTable(await app.ConnectionStringAsync(), "rows");
             await table.CreateAsync();

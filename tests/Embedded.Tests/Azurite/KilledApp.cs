@@ -7,30 +7,32 @@ using Embedded.Azurite;
 namespace Embedded.Tests.Azurite;
 
 /// <summary>
-/// A second process, in a process group of its own, that starts Azurite and is killed with SIGKILL. It is this test assembly once more:
+/// A second process, in a process group of its own, that plays the app and is killed with SIGKILL. It is this test assembly once more:
 /// its module initializer sees the variable and plays the app.
 /// </summary>
 internal sealed class KilledApp : IDisposable
 {
-    private const string Variable = "EMBEDDED_TESTS_AZURITE_DATA";
+    public const string Variable = "EMBEDDED_TESTS_AZURITE_DATA";
     private readonly Process _process;
 
     private KilledApp(Process process) => _process = process;
 
-    public static KilledApp Start(string dataDirectory)
+    /// <summary>Starts the process; the variable says which part it plays.</summary>
+    public static KilledApp Start(string variable, string dataDirectory)
     {
         var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         // setsid makes the child the leader of its own group, so that the group's kill does not reach the test run.
         var start = OperatingSystem.IsLinux() ? new ProcessStartInfo("setsid", [dotnet]) : new ProcessStartInfo(dotnet);
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(typeof(KilledApp).Assembly.Location);
+        start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
-        start.Environment[Variable] = dataDirectory;
+        start.Environment[variable] = dataDirectory;
         return new KilledApp(Process.Start(start)!);
     }
 
     public async Task<string> ConnectionStringAsync() =>
-        await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The child ended before Azurite was ready.");
+        await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The child ended before it was ready.");
 
     public async Task KillGroupAsync()
     {

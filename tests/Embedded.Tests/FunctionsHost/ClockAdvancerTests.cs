@@ -103,8 +103,14 @@ public sealed class ClockAdvancerTests
     [Fact]
     public async Task Work_ThatDoesNotEnd_IsNamedAfterTheLimitAndGoesOn()
     {
-        first.At(Start.AddDays(1), () => first.Begin("activity Send of order-7"));
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        first.At(Start.AddDays(1), () =>
+        {
+            first.Begin("activity Send of order-7");
+            begun.SetResult();
+        });
         var advance = advancer.AdvanceAsync((_, _) => Start.AddDays(2), CancellationToken.None);
+        await begun.Task;
         real.Advance(TimeSpan.FromSeconds(61));
         var left = Assert.IsType<AdvanceOutcome.NotSettled>(await advance);
         Assert.Equal(Start.AddDays(1), left.Now);

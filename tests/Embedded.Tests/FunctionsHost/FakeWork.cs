@@ -7,7 +7,7 @@ internal sealed class FakeWork(VirtualClock clock) : IWorkSource
 {
     private readonly SortedDictionary<DateTimeOffset, Action> due = [];
     private readonly List<string> running = [];
-    private TaskCompletionSource settled = new();
+    private readonly WorkCounter counter = new();
 
     public List<DateTimeOffset> Seen { get; } = [];
 
@@ -17,13 +17,24 @@ internal sealed class FakeWork(VirtualClock clock) : IWorkSource
 
     public void At(DateTimeOffset instant, Action? then = null) => due.Add(instant, then ?? (() => { }));
 
-    public void Begin(string work) => running.Add(work);
+    public void Begin(string work)
+    {
+        lock (running)
+        {
+            running.Add(work);
+        }
+
+        counter.Begin();
+    }
 
     public void End(string work)
     {
-        running.Remove(work);
-        settled.TrySetResult();
-        settled = new TaskCompletionSource();
+        lock (running)
+        {
+            running.Remove(work);
+        }
+
+        counter.End();
     }
 
     public void DispatchDue()
@@ -37,7 +48,13 @@ internal sealed class FakeWork(VirtualClock clock) : IWorkSource
         }
     }
 
-    public Task WaitUntilSettledAsync(CancellationToken cancellation) => running.Count == 0 ? Task.CompletedTask : settled.Task.WaitAsync(cancellation);
+    public Task WaitUntilSettledAsync(CancellationToken cancellation) => counter.WaitUntilIdleAsync(cancellation);
 
-    public IReadOnlyList<string> DescribeUnsettled() => [.. running];
+    public IReadOnlyList<string> DescribeUnsettled()
+    {
+        lock (running)
+        {
+            return [.. running];
+        }
+    }
 }

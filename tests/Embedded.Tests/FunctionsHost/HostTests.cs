@@ -2,7 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Embedded.Azurite;
+using Embedded.CommunicationEmulator;
+using Embedded.DurableTask;
 using Embedded.FunctionsHost;
+using Embedded.FunctionsHost.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -160,6 +164,34 @@ public sealed class HostTests : IDisposable
     }
 
     [Fact]
+    public async Task Stop_DuringAnAdvance_AnswersItAndLosesNothing()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (var app = await TestApp.StartAsync(typeof(WaitingApp), directory, null, b => b.Services.AddSingleton(begun)))
+        {
+            var advance = app.Http.PostAsJsonAsync("/dev/clock/advance", new { toNext = true });
+            await begun.Task;
+            await app.StopAsync();
+            using var response = await advance;
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        }
+
+        begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var again = await TestApp.StartAsync(typeof(WaitingApp), directory, o => o.Start = null, b => b.Services.AddSingleton(begun));
+        await begun.Task;
+        Assert.Equal("2027-01-15T18:00:00Z", (await again.ClockAsync()).GetProperty("now").GetString());
+    }
+
+    [Fact]
+    public void Failures_OfTheParts_AreToldAsTheyAre()
+    {
+        Assert.Equal("No Node.js.", EmbeddedHost.Explain(new AzuriteException("No Node.js."))?.Message);
+        Assert.Equal("Damaged.", EmbeddedHost.Explain(new StoreException("Damaged."))?.Message);
+        Assert.Equal("In use.", EmbeddedHost.Explain(new EmulatorException("In use."))?.Message);
+        Assert.Null(EmbeddedHost.Explain(new InvalidOperationException("A bug.")));
+    }
+
+    [Fact]
     public void Builder_BuildsOnce()
     {
         var builder = EmbeddedFunctions.CreateBuilder(TestApp.Options(typeof(App), directory.Path)).ConfigureFunctionsWebApplication();
@@ -179,6 +211,19 @@ public sealed class HostTests : IDisposable
         {
             [Function("Where")]
             public static string Where([HttpTrigger("get", Route = "where")] HttpRequest request) => "here";
+        }
+    }
+
+    public static class WaitingApp
+    {
+        public sealed class Functions(TaskCompletionSource begun)
+        {
+            [Function("Wait")]
+            public Task Wait([TimerTrigger("0 0 18 * * *")] TimerInfo timer, CancellationToken cancellation)
+            {
+                begun.SetResult();
+                return new TaskCompletionSource().Task.WaitAsync(cancellation);
+            }
         }
     }
 

@@ -74,6 +74,8 @@ internal sealed class TestApp : IAsyncDisposable
 
     public async Task<JsonElement> ClockAsync() => await Http.GetFromJsonAsync<JsonElement>("/dev/clock");
 
+    public Task StopAsync() => host.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await ((IAsyncDisposable)host).DisposeAsync();
