@@ -15,7 +15,7 @@ if (role === 'keep') {
   keep();
 } else {
   // A process group of its own: Ctrl-C or a kill of the app's group does not reach it.
-  spawn(process.execPath, [process.argv[1], json, 'keep'], { detached: true, stdio: 'inherit', windowsHide: true });
+  spawn(process.execPath, [process.argv[1], json, 'keep'], { detached: true, stdio: 'inherit', windowsHide: true }).unref();
 }
 
 function keep() {

@@ -62,7 +62,13 @@ internal sealed class KilledApp : IDisposable
         process.Kill();
     }
 
-    public void Dispose() => _process.Dispose();
+    /// <summary>A test that failed before its kill leaves no process behind.</summary>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
 
     [ModuleInitializer]
     internal static void PlayTheApp()

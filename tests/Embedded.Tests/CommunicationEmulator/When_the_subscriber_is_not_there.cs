@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging;
 
@@ -90,7 +91,10 @@ public sealed class When_the_subscriber_is_not_there
 
     private sealed class LogList : ILoggerFactory, ILogger
     {
-        public List<string> Lines { get; } = [];
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        /// <summary>What was logged so far; the emulator's server goes on logging meanwhile.</summary>
+        public IReadOnlyList<string> Lines => [.. _lines];
 
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -105,10 +109,7 @@ public sealed class When_the_subscriber_is_not_there
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (Lines)
-                Lines.Add($"{logLevel}: {formatter(state, exception)} {exception?.Message}");
-        }
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception?.Message}");
     }
 }
