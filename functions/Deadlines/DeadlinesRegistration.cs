@@ -12,9 +12,15 @@ public static class DeadlinesRegistration
     /// <see cref="Calendar.SwissCalendar"/>, <see cref="ExplanationTexts"/> and <see cref="DeadlineCalculator"/>.
     /// </summary>
     /// <exception cref="DataFileException">A data file is wrong.</exception>
-    public static IServiceCollection AddDeadlines(this IServiceCollection services) => services
-        .AddSingleton(RuleBook.Load())
-        .AddSingleton(HolidayBook.Load())
-        .AddSingleton(ExplanationTexts.Load())
-        .AddSingleton<DeadlineCalculator>();
+    public static IServiceCollection AddDeadlines(this IServiceCollection services)
+    {
+        var rules = RuleBook.Load();
+        var texts = ExplanationTexts.Load();
+        texts.Check(rules);
+        return services
+            .AddSingleton(rules)
+            .AddSingleton(texts)
+            .AddSingleton(HolidayBook.Load())
+            .AddSingleton<DeadlineCalculator>();
+    }
 }

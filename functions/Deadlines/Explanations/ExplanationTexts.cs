@@ -30,6 +30,20 @@ public sealed partial class ExplanationTexts
     /// <summary>The keys that there are.</summary>
     public IEnumerable<string> Keys => texts[Language.It].Keys;
 
+    /// <summary>Checks that every text which rule data names is there.</summary>
+    /// <exception cref="DataFileException">A rule names an effect or an event without a text.</exception>
+    public void Check(RuleBook rules)
+    {
+        foreach (var rule in rules.All)
+        {
+            foreach (var key in rule.Editions.SelectMany(edition => edition.Values).SelectMany(period => period.Computing.TextKeys()))
+            {
+                if (!texts[Language.It].ContainsKey(key))
+                    throw new DataFileException($"rules/{rule.Id}.json", 0, $"There is no explanation text {key}.");
+            }
+        }
+    }
+
     /// <summary>The texts embedded in this app.</summary>
     /// <exception cref="DataFileException">A language or a key is missing, or placeholders differ.</exception>
     public static ExplanationTexts Load() => new(DataFile.Embedded("texts"));
