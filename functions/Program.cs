@@ -1,6 +1,63 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Scadenzario.Activation;
+using Scadenzario.Deadlines;
+using Scadenzario.Http;
+using Scadenzario.Notifications;
+using Scadenzario.Operations;
+using Scadenzario.Tables;
+#if EMBEDDED_HOST
+using Embedded.FunctionsHost;
+#endif
+
 namespace Scadenzario;
 
-internal static class Program
+/// <summary>The app: a list of what it consists of.</summary>
+public static class Program
 {
-    public static int Main() => 0;
+    /// <summary>Runs it. Exit codes: 0 after a stop, 1 where it could not start.</summary>
+    public static int Main(string[] args)
+    {
+#if EMBEDDED_HOST
+        try
+        {
+            Configure(FunctionsApplication.CreateBuilder(args)).Build().Run();
+            return 0;
+        }
+        catch (EmbeddedHostException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+#else
+        Configure(FunctionsApplication.CreateBuilder(args)).Build().Run();
+        return 0;
+#endif
+    }
+
+    /// <summary>Adds the capabilities to a host's builder; tests call it too.</summary>
+    public static FunctionsApplicationBuilder Configure(FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+#if EMBEDDED_HOST
+        DevelopmentSettings.AddTo(builder.Configuration);
+#endif
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<FailureMiddleware>();
+        builder.UseMiddleware<AuthenticationMiddleware>();
+
+#pragma warning disable RS0030 // The one place of the app that names the system's clock; the embedded host has registered its own before.
+        builder.Services.TryAddSingleton(TimeProvider.System);
+#pragma warning restore RS0030
+        builder.Services
+            .AddHttp(builder.Configuration)
+            .AddTables()
+            .AddDeadlines()
+            .AddNotifications(builder.Configuration)
+            .AddOperations()
+            .AddActivation(builder.Configuration);
+        return builder;
+    }
 }

@@ -1,0 +1,89 @@
+// Runs Azurite and outlives the app that started it: when the standard input closes, because the app stopped or was
+// killed, Azurite writes everything to disk and only then ends. Started as `node keeper.mjs OPTIONS-AS-JSON`.
+//
+// Output, one JSON object a line: {"ready":{"pid","blob","table"}}, later {"closed":true}. Everything else goes to the standard error.
+import { spawn } from 'node:child_process';
+import { statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const FLUSH_LIMIT_MS = 25_000;
+const [json, role] = process.argv.slice(2);
+const options = JSON.parse(json); // { azurite, data, blobPort, tablePort }
+
+if (role === 'keep') {
+  keep();
+} else {
+  // A process group of its own: Ctrl-C or a kill of the app's group does not reach it.
+  spawn(process.execPath, [process.argv[1], json, 'keep'], { detached: true, stdio: 'inherit', windowsHide: true });
+}
+
+function keep() {
+  // The reader may be dead by the time we report; the rows matter, the report does not.
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
+
+  const databases = ['blob', 'blob_extent', 'table'].map((name) => join(options.data, `__azurite_db_${name}__.json`));
+  for (const file of databases) {
+    // Azurite takes an empty file for a new database and would overwrite what is left of the old one.
+    if (statSync(file, { throwIfNoEntry: false })?.size === 0) fail(`${file} is empty: it was damaged. Restore it or move the directory away.`);
+  }
+
+  const pidFile = join(options.data, 'keeper.json');
+  const started = Math.round(performance.timeOrigin);
+  try {
+    writeFileSync(pidFile, JSON.stringify({ pid: process.pid, started }), { flag: 'wx' });
+  } catch (error) {
+    fail(error.code === 'EEXIST' ? `another keeper runs in ${options.data}.` : `${options.data} cannot be written: ${error.code}.`);
+  }
+  process.on('exit', () => {
+    try { unlinkSync(pidFile); } catch { /* the data directory may be gone already */ }
+  });
+
+  const ports = {};
+  let ready = false;
+  let stopping = false;
+  let closed = 0;
+
+  console.log = (line) => {
+    const listening = /^Azurite (Blob|Table) service is successfully listening at http:\/\/.*:(\d+)$/.exec(line);
+    if (listening) ports[listening[1].toLowerCase()] = Number(listening[2]);
+    if (/^Azurite \w+ service successfully closed$/.test(line) && ++closed === 3) {
+      report({ closed: true });
+      process.exit(0);
+    }
+  };
+
+  function stop() {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => fail('Azurite did not end in time.'), FLUSH_LIMIT_MS);
+    if (ready) process.emit('SIGTERM', 'SIGTERM');
+  }
+
+  // Azurite listens for the signal last of all: from then on it can be stopped without a loss.
+  process.on('newListener', (name) => {
+    if (name !== 'SIGTERM' || ready) return;
+    setImmediate(() => {
+      ready = true;
+      if (stopping) process.emit('SIGTERM', 'SIGTERM');
+      else report({ ready: { pid: process.pid, blob: ports.blob, table: ports.table } });
+    });
+  });
+
+  process.stdin.on('error', stop).on('end', stop).on('close', stop).resume();
+
+  process.argv = [process.argv[0], options.azurite,
+    '--location', options.data, '--silent', '--skipApiVersionCheck', '--disableTelemetry',
+    '--blobPort', String(options.blobPort), '--tablePort', String(options.tablePort), '--queuePort', '0'];
+  createRequire(import.meta.url)(options.azurite);
+}
+
+function report(message) {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+function fail(text) {
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Embedded.CommunicationEmulator.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Embedded.CommunicationEmulator.Inbox;
+
+/// <summary>The inbox for people: <c>GET /inbox</c>, its style sheet, and <c>POST /inbox/clear</c>.</summary>
+internal sealed class InboxPages(EmulatorStore store, TimeProvider time)
+{
+    public const int PageSize = 25;
+
+    // Messages are shown in sandboxed frames, which inherit this policy: their style attributes work, all else that is active or remote does not.
+    private const string Policy =
+        "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static readonly string Css = ReadCss();
+
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapLocal("GET", "/inbox", ShowAsync);
+        endpoints.MapLocal("GET", "/inbox/inbox.css", StyleAsync);
+        endpoints.MapLocal("POST", "/inbox/clear", ClearAsync);
+    }
+
+    private async Task ShowAsync(HttpContext context)
+    {
+        var given = context.Request.Query;
+        var channel = given["channel"].ToString() is "email" or "sms" ? given["channel"].ToString() : null;
+        var query = new InboxQuery(Text(given["to"]), channel, null, Text(given["q"]));
+        var total = store.CountMessages(query);
+        var last = Math.Max(1, (total + PageSize - 1) / PageSize);
+        var page = int.TryParse(given["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, last) : 1;
+        var messages = store.NewestMessages(query, (page - 1) * PageSize, PageSize);
+
+        SetHeaders(context, "text/html; charset=utf-8");
+        await context.Response.WriteAsync(new InboxHtml(query, total, page, last, time.GetUtcNow()).Render(messages), context.RequestAborted);
+    }
+
+    private Task StyleAsync(HttpContext context)
+    {
+        SetHeaders(context, "text/css; charset=utf-8");
+        return context.Response.WriteAsync(Css, context.RequestAborted);
+    }
+
+    private Task ClearAsync(HttpContext context)
+    {
+        if (!IsSameOrigin(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        store.ClearMessages();
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = "/inbox";
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Another site's form must not empty the inbox: a browser says where a POST comes from. Scripts use <c>DELETE /dev/inbox/messages</c>.</summary>
+    private static bool IsSameOrigin(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        var origin = request.Headers.Origin.ToString();
+        return site is "" or "same-origin" && string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static void SetHeaders(HttpContext context, string contentType)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentType = contentType;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+    }
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    private static string ReadCss()
+    {
+        using var reader = new StreamReader(typeof(InboxPages).Assembly.GetManifestResourceStream("inbox.css")!);
+        return reader.ReadToEnd();
+    }
+}

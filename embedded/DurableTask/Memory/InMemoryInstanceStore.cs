@@ -1,0 +1,8 @@
+namespace Embedded.DurableTask;
+
+/// <summary>Instances in memory, for tests.</summary>
+public sealed class InMemoryInstanceStore : IInstanceStore
+{
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,6 @@
+namespace Embedded.DurableTask;
+
+/// <summary>Where instances are kept.</summary>
+public interface IInstanceStore : IAsyncDisposable
+{
+}

@@ -1,0 +1,73 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace Scadenzario.Activation;
+
+/// <summary>
+/// An application for BENEVITA (article 9): invitation, re-invitation on day 31, dead link after day 90. It waits for the next step's instant or for
+/// a change; what is next, each step reads from the participant's row. A changed address begins a new round with a fresh history.
+/// </summary>
+public static class ActivationOrchestrator
+{
+    /// <summary>The event that says: the participant's row has changed, look again.</summary>
+    public const string Changed = "Changed";
+
+    // An outage of the provider or of the tables is waited out: hourly at the end, for well over the 60 days of a period.
+    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
+
+    /// <summary>Runs one round.</summary>
+    [Function(nameof(ActivationOrchestrator))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, ActivationInput input)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(input);
+        var changed = context.WaitForExternalEvent<string>(Changed);
+        var standing = await context.CallActivityAsync<ActivationStanding>(nameof(ActivationSteps.Invite), input, _patiently);
+        while (standing.Next != ActivationStep.End)
+        {
+            if (standing.Round != input.Round)
+            {
+                context.ContinueAsNew(input with { Round = standing.Round });
+                return;
+            }
+
+            if (await IsDueAsync(context, standing, changed))
+            {
+                standing = await context.CallActivityAsync<ActivationStanding>(StepName(standing.Next), input, _patiently);
+            }
+            else
+            {
+                changed = context.WaitForExternalEvent<string>(Changed);
+                standing = await context.CallActivityAsync<ActivationStanding>(nameof(ActivationSteps.LookAgain), input, _patiently);
+            }
+        }
+    }
+
+    private static async Task<bool> IsDueAsync(TaskOrchestrationContext context, ActivationStanding standing, Task changed)
+    {
+        if (standing.At is not { } at)
+        {
+            await changed;
+            return false;
+        }
+
+        using var cancellation = new CancellationTokenSource();
+        var due = context.CreateTimer(at.UtcDateTime, cancellation.Token);
+        if (await Task.WhenAny(due, changed) == due)
+        {
+            return true;
+        }
+
+        cancellation.Cancel();
+        return false;
+    }
+
+    private static string StepName(ActivationStep step) => step switch
+    {
+        ActivationStep.Reinvite => nameof(ActivationSteps.Reinvite),
+        ActivationStep.Expire => nameof(ActivationSteps.Expire),
+        ActivationStep.AnnounceExpiry => nameof(ActivationSteps.AnnounceExpiry),
+        _ => throw new InvalidOperationException($"No activity for the step {step}."),
+    };
+}

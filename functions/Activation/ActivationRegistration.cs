@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Notifications;
+
+namespace Scadenzario.Activation;
+
+/// <summary>Registers BENEVITA's activation.</summary>
+public static class ActivationRegistration
+{
+    /// <summary>Applications, links, workflow.</summary>
+    public static IServiceCollection AddActivation(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<ActivationOptions>().Bind(configuration.GetSection("Activation")).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<Participants>()
+            .AddSingleton<ActivationPlan>()
+            .AddSingleton<ActivationLinks>()
+            .AddSingleton<ActivationPage>()
+            .AddSingleton<ActivationStarter>()
+            .AddSingleton<IUndeliverableHandler, UndeliverableInvitations>();
+    }
+}

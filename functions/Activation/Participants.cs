@@ -1,0 +1,96 @@
+using Azure;
+using Azure.Data.Tables;
+using Scadenzario.Tables;
+
+namespace Scadenzario.Activation;
+
+/// <summary>
+/// The participants' table. Beside the participants its partition holds the pending starts: rows written in one transaction with a new application
+/// and deleted once its workflow runs, so that a start survives a crash between the two.
+/// </summary>
+public sealed class Participants(TableSet tables)
+{
+    // '~' is no character of an id and sorts after all of them.
+    private const string StartPrefix = "~start-";
+
+    /// <summary>The participant; null where there is none.</summary>
+    public async Task<ParticipantRow?> FindAsync(string participantId, CancellationToken ct)
+    {
+        var found = await tables.Participants.GetEntityIfExistsAsync<ParticipantRow>(ParticipantRow.Partition, participantId, cancellationToken: ct);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>Writes a new application together with its pending start; false where the row was changed meanwhile: read it again.</summary>
+    public async Task<bool> ApplyAsync(ParticipantRow row, bool isNew, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var start = new TableEntity(ParticipantRow.Partition, StartKey(row.RowKey))
+        {
+            ["ParticipantId"] = row.RowKey,
+            ["Generation"] = row.Generation,
+        };
+        try
+        {
+            await tables.Participants.SubmitTransactionAsync(
+                [
+                    isNew
+                        ? new TableTransactionAction(TableTransactionActionType.Add, row)
+                        : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, row.ETag),
+                    new TableTransactionAction(TableTransactionActionType.UpsertReplace, start),
+                ],
+                ct);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Changes a participant under its ETag, reading it again as often as somebody else was faster.
+    /// </summary>
+    /// <param name="participantId">The participant.</param>
+    /// <param name="change">Applies the change; false where there is nothing to change (any more).</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <returns>The row as it is now and whether it was changed; null where there is no such participant.</returns>
+    public async Task<(ParticipantRow Row, bool Changed)?> ChangeAsync(string participantId, Func<ParticipantRow, bool> change, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        while (await FindAsync(participantId, ct) is { } row)
+        {
+            if (!change(row))
+            {
+                return (row, false);
+            }
+
+            try
+            {
+                await tables.Participants.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
+                return (row, true);
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+                // Somebody else was faster.
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The workflow runs: forgets the pending start.</summary>
+    public Task StartedAsync(string participantId, CancellationToken ct) =>
+        tables.Participants.DeleteEntityAsync(ParticipantRow.Partition, StartKey(participantId), ETag.All, ct);
+
+    /// <summary>Applications whose workflow may not have been started.</summary>
+    public async IAsyncEnumerable<string> PendingStartsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ParticipantRow.Partition} and RowKey ge {StartPrefix}");
+        await foreach (var start in tables.Participants.QueryAsync<TableEntity>(filter, cancellationToken: ct))
+        {
+            yield return start.GetString("ParticipantId")!;
+        }
+    }
+
+    private static string StartKey(string participantId) => StartPrefix + participantId;
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Scadenzario.Contracts;
+
+namespace Scadenzario.Http;
+
+/// <summary>
+/// The query of a list: <c>?top=</c> (1 to 1000, default 100), <c>continuationToken</c>, and the filters that the list names. Anything else is refused.
+/// </summary>
+public sealed class ListQuery
+{
+    private readonly HttpRequest _request;
+    private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the query; <paramref name="filters"/> are the names that the list knows besides its own two.</summary>
+    public ListQuery(HttpRequest request, params string[] filters)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _request = request;
+        foreach (var name in request.Query.Keys.Where(k => k is not "top" and not "continuationToken" && !filters.Contains(k, StringComparer.Ordinal)))
+        {
+            _errors[name] = ["Is not a parameter of this list."];
+        }
+
+        if (Value("top") is { } top)
+        {
+            if (int.TryParse(top, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1000)
+            {
+                Top = number;
+            }
+            else
+            {
+                _errors["top"] = ["Must be a number from 1 to 1000."];
+            }
+        }
+
+        if (Value("continuationToken") is { } token)
+        {
+            Continuation = Decode(token);
+            if (Continuation is null)
+            {
+                _errors["continuationToken"] = ["Must be the continuationToken of an earlier answer."];
+            }
+        }
+    }
+
+    /// <summary>At most how many rows.</summary>
+    public int Top { get; } = 100;
+
+    /// <summary>Where the page begins, in the store's own words; null for the first page.</summary>
+    public string? Continuation { get; }
+
+    /// <summary>Why the query cannot be accepted; ask after every filter was read.</summary>
+    public ApiError? Refusal => _errors.Count == 0 ? null : ApiError.Invalid(_errors);
+
+    /// <summary>The filter <c>insurer</c>; null where it is absent.</summary>
+    public Insurer? Insurer()
+    {
+        var insurer = Insurers.Parse(Value("insurer"));
+        if (Value("insurer") is not null && insurer is null)
+        {
+            _errors["insurer"] = [$"Must be one of {string.Join(", ", Insurers.All.Select(i => i.Code()))}."];
+        }
+
+        return insurer;
+    }
+
+    /// <summary>A filter that is one of some words; null where it is absent.</summary>
+    public string? Choice(string name, params string[] choices)
+    {
+        var value = Value(name);
+        if (value is not null && !choices.Contains(value, StringComparer.Ordinal))
+        {
+            _errors[name] = [$"Must be one of {string.Join(", ", choices)}."];
+        }
+
+        return value;
+    }
+
+    /// <summary>The answer: the rows under the list's name, and the token of the next page or null.</summary>
+    public static ApiReply Page<T>(string name, IReadOnlyList<T> rows, string? continuation) => ApiReply.Ok(new Dictionary<string, object?>
+    {
+        [name] = rows,
+        ["continuationToken"] = continuation is null ? null : Convert.ToHexStringLower(Encoding.UTF8.GetBytes(continuation)),
+    });
+
+    private static string? Decode(string token)
+    {
+        try
+        {
+            return token.Length is 0 or > 4096 ? null : Encoding.UTF8.GetString(Convert.FromHexString(token));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private string? Value(string name) => _request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+}

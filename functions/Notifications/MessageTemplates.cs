@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
+using NodaTime;
+using Scadenzario.Deadlines.Explanations;
+using Scadenzario.Rules;
+
+namespace Scadenzario.Notifications;
+
+/// <summary>
+/// The messages' texts: one embedded JSON file a template with all four languages. Plain text and HTML are made from the same paragraphs, so they
+/// never say different things. Read strictly at start.
+/// </summary>
+public sealed partial class MessageTemplates
+{
+    private const string Prefix = "Scadenzario.Notifications.Templates.";
+
+    // Letters of the four languages stay readable in the HTML source; what has a meaning in HTML is encoded.
+    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.GeneralPunctuation);
+    private static readonly JsonSerializerOptions _strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
+    private readonly ExplanationTexts _dates;
+    private readonly Dictionary<string, Dictionary<Language, Wording>> _templates = [];
+
+    /// <exception cref="InvalidOperationException">A template lacks a language, or its languages differ in placeholders.</exception>
+    public MessageTemplates(ExplanationTexts dates)
+    {
+        _dates = dates;
+        var assembly = typeof(MessageTemplates).Assembly;
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        {
+            _templates[resource[Prefix.Length..^".json".Length]] = Read(assembly, resource);
+        }
+    }
+
+    /// <summary>The names of all templates.</summary>
+    public IReadOnlyCollection<string> Names => _templates.Keys;
+
+    /// <summary>Renders a message.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such template, or a placeholder has no value.</exception>
+    public RenderedMessage Render(string template, Language language, IReadOnlyDictionary<string, object> values, Uri? link)
+    {
+        var wording = _templates[template][language];
+        string Fill(string text) => Placeholder().Replace(text, match => Write(values[match.Groups[1].Value], language));
+
+        var subject = Fill(wording.Subject);
+        var paragraphs = wording.Paragraphs.Select(Fill).ToList();
+        return new(
+            subject,
+            PlainText(paragraphs, wording, link?.AbsoluteUri),
+            Html(subject, paragraphs, wording, language, link?.AbsoluteUri),
+            PlainText(paragraphs, wording, link is null ? null : Masked(link)));
+    }
+
+    private static string PlainText(List<string> paragraphs, Wording wording, string? link)
+    {
+        var text = new StringBuilder();
+        foreach (var paragraph in paragraphs)
+        {
+            text.Append(paragraph).Append("\n\n");
+        }
+
+        if (link is not null)
+        {
+            text.Append(wording.Action).Append(":\n").Append(link).Append("\n\n");
+        }
+
+        return text.Append(wording.Signature).Append('\n').ToString();
+    }
+
+    private static string Html(string subject, List<string> paragraphs, Wording wording, Language language, string? link)
+    {
+        var html = new StringBuilder($"""
+            <!doctype html>
+            <html lang="{language.ToString().ToLowerInvariant()}">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{_encoder.Encode(subject)}</title></head>
+            <body style="font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#1a1a1a;background:#ffffff;max-width:40em;margin:0 auto;padding:1em">
+            <h1 style="font-size:20px">{_encoder.Encode(subject)}</h1>
+
+            """);
+        foreach (var paragraph in paragraphs)
+        {
+            html.Append("<p>").Append(_encoder.Encode(paragraph)).Append("</p>\n");
+        }
+
+        if (link is not null)
+        {
+            var address = _encoder.Encode(link);
+            html.Append(CultureInfo.InvariantCulture, $"""
+                <p><a href="{address}" style="display:inline-block;background:#00457c;color:#ffffff;padding:12px 20px;text-decoration:none;border-radius:4px">{_encoder.Encode(wording.Action!)}</a></p>
+                <p style="font-size:14px;word-break:break-all">{address}</p>
+
+                """);
+        }
+
+        return html.Append("<p>").Append(_encoder.Encode(wording.Signature)).Append("</p>\n</body>\n</html>\n").ToString();
+    }
+
+    private static string Masked(Uri link) => link.GetLeftPart(UriPartial.Path) + (link.Query.Length == 0 ? "" : "?***");
+
+    private static Dictionary<Language, Wording> Read(Assembly assembly, string resource)
+    {
+        using var stream = assembly.GetManifestResourceStream(resource)!;
+        var wordings = JsonSerializer.Deserialize<Dictionary<string, Wording>>(stream, _strict)!
+            .ToDictionary(entry => Enum.Parse<Language>(entry.Key, ignoreCase: true), entry => entry.Value);
+        var italian = wordings.GetValueOrDefault(Language.It);
+        foreach (var language in Enum.GetValues<Language>())
+        {
+            if (!wordings.TryGetValue(language, out var wording) || italian is null)
+            {
+                throw new InvalidOperationException($"{resource}: the language {language} is missing.");
+            }
+
+            if (!wording.Placeholders.SetEquals(italian.Placeholders) || wording.Action is null != italian.Action is null)
+            {
+                throw new InvalidOperationException($"{resource}: {language} has other placeholders, or another action, than Italian.");
+            }
+        }
+
+        return wordings;
+    }
+
+    private string Write(object value, Language language) => value switch
+    {
+        LocalDate date => _dates.Write(date, language),
+        string text => text,
+        _ => throw new ArgumentException($"A placeholder stands for a date or a text, not for {value.GetType().Name}."),
+    };
+
+    [GeneratedRegex(@"\{([a-zA-Z]+)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+
+    private sealed record Wording(string Subject, string[] Paragraphs, string Signature, string? Action = null)
+    {
+        public HashSet<string> Placeholders => Paragraphs.Append(Subject)
+            .SelectMany(text => Placeholder().Matches(text).Select(match => match.Groups[1].Value))
+            .ToHashSet(StringComparer.Ordinal);
+    }
+}

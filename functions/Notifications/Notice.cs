@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Scadenzario.Contracts;
+using Scadenzario.Rules;
+
+namespace Scadenzario.Notifications;
+
+/// <summary>A message that a workflow wants sent, without the address: that is read from the profile at sending time.</summary>
+public sealed record Notice
+{
+    /// <summary>On whose behalf.</summary>
+    public required Insurer Insurer { get; init; }
+
+    /// <summary>The capability that hears of an undeliverable message, for instance <c>activation</c>.</summary>
+    public required string Capability { get; init; }
+
+    /// <summary>The participant or contract it is about.</summary>
+    public required string SubjectId { get; init; }
+
+    /// <summary>The workflow's instance id.</summary>
+    public required string WorkflowId { get; init; }
+
+    /// <summary>The step of the workflow; with the instance and the role it makes the message unique for ever.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>Who it goes to in the workflow's terms: <c>participant</c>, <c>holder</c>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>Name of the template.</summary>
+    public required string Template { get; init; }
+
+    /// <summary>The recipient's language.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>What the template's placeholders stand for: dates and plain texts.</summary>
+    public IReadOnlyDictionary<string, object> Values { get; init; } = new Dictionary<string, object>();
+
+    /// <summary>Where the message's button leads; null for a message without one. Kept nowhere.</summary>
+    public Uri? Link { get; init; }
+
+    /// <summary>
+    /// The id under which the provider and the ledger know the message: derived from instance, step and role, so that a repeat is the same message.
+    /// </summary>
+    public Guid OperationId
+    {
+        get
+        {
+            var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"notice|{WorkflowId}|{Step}|{Role}"));
+            var bytes = digest.AsSpan(0, 16);
+            bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80); // version 8: custom
+            bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+            return new Guid(bytes, bigEndian: true);
+        }
+    }
+}

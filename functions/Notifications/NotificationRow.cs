@@ -1,0 +1,104 @@
+using Azure;
+using Azure.Data.Tables;
+using Scadenzario.Contracts;
+
+namespace Scadenzario.Notifications;
+
+/// <summary>
+/// A row of the ledger. Partition: the message's operation id; row: <c>message</c>. It is inserted before anything is sent, which makes it the
+/// one place that decides whether a message was ever intended.
+/// </summary>
+public sealed class NotificationRow : ITableEntity
+{
+    /// <summary>The row key of every message.</summary>
+    public const string Row = "message";
+
+    /// <inheritdoc />
+    public string PartitionKey { get; set; } = "";
+
+    /// <inheritdoc />
+    public string RowKey { get; set; } = Row;
+
+    /// <inheritdoc />
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc />
+    public ETag ETag { get; set; }
+
+    /// <summary>The insurer's code.</summary>
+    public string Insurer { get; set; } = "";
+
+    /// <summary>The capability that sent it.</summary>
+    public string Capability { get; set; } = "";
+
+    /// <summary>Participant or contract.</summary>
+    public string SubjectId { get; set; } = "";
+
+    /// <summary>Instance id of the workflow.</summary>
+    public string WorkflowId { get; set; } = "";
+
+    /// <summary>Step of the workflow.</summary>
+    public string Step { get; set; } = "";
+
+    /// <summary>Recipient's role.</summary>
+    public string Role { get; set; } = "";
+
+    /// <summary>Template and language, as sent.</summary>
+    public string Template { get; set; } = "";
+
+    /// <summary>Language as sent.</summary>
+    public string Language { get; set; } = "";
+
+    /// <summary>The address it went to: evidence, and personal data that retention deletes.</summary>
+    public string Recipient { get; set; } = "";
+
+    /// <summary>The subject line as sent.</summary>
+    public string Subject { get; set; } = "";
+
+    /// <summary>The plain text as sent, with the secret part of a link masked.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>One of <see cref="NoticeOutcome"/>, by name.</summary>
+    public string Outcome { get; set; } = nameof(NoticeOutcome.Intended);
+
+    /// <summary>When the attempt began whose outcome is in doubt; null where the provider has certainly not taken the message.</summary>
+    public DateTimeOffset? AttemptedAt { get; set; }
+
+    /// <summary>When the provider took it over; null before.</summary>
+    public DateTimeOffset? HandedOverAt { get; set; }
+
+    /// <summary>The delivery report's status, as reported last; empty before.</summary>
+    public string Report { get; set; } = "";
+
+    /// <summary>When that delivery was attempted according to the report.</summary>
+    public DateTimeOffset? ReportedAt { get; set; }
+
+    /// <summary>The outcome as a value.</summary>
+    public NoticeResult ToResult() => new(Enum.Parse<NoticeOutcome>(Outcome), HandedOverAt);
+
+    /// <summary>The intent of a notice.</summary>
+    public static NotificationRow Of(Notice notice, string recipient, RenderedMessage message, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        ArgumentNullException.ThrowIfNull(message);
+        return new()
+        {
+            PartitionKey = Key(notice.OperationId),
+            Insurer = notice.Insurer.Code(),
+            Capability = notice.Capability,
+            SubjectId = notice.SubjectId,
+            WorkflowId = notice.WorkflowId,
+            Step = notice.Step,
+            Role = notice.Role,
+            Template = notice.Template,
+            Language = notice.Language.ToString(),
+            Recipient = recipient,
+            Subject = message.Subject,
+            Text = message.MaskedText,
+            AttemptedAt = now,
+        };
+    }
+
+    /// <summary>How an operation id is written as a key.</summary>
+    public static string Key(Guid operationId) => operationId.ToString("D");
+}

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using Scadenzario.Contracts;
+using Scadenzario.Tables;
+
+namespace Scadenzario.Operations;
+
+/// <summary>The cases of the back office. Opening is idempotent: the same cause is the same case.</summary>
+public sealed class CaseBook(TableSet tables, TimeProvider time)
+{
+    /// <summary>Opens a case, or finds it open or closed already.</summary>
+    /// <returns>The case's id.</returns>
+    public async Task<string> OpenAsync(NewCase cause, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        var row = new CaseRow
+        {
+            PartitionKey = cause.Insurer.Code(),
+            RowKey = cause.Id,
+            Kind = cause.Kind,
+            SubjectId = cause.SubjectId,
+            WorkflowId = cause.WorkflowId,
+            Rule = cause.Rule,
+            Article = cause.Article,
+            Question = cause.Question,
+            OpenedAt = time.GetUtcNow(),
+        };
+        try
+        {
+            await tables.Cases.AddEntityAsync(row, ct);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            // Opened by an earlier run of the same step.
+        }
+
+        return row.RowKey;
+    }
+
+    /// <summary>The case with an id; null where the insurer has none of it.</summary>
+    public async Task<CaseRow?> FindAsync(Insurer insurer, string id, CancellationToken ct)
+    {
+        var found = await tables.Cases.GetEntityIfExistsAsync<CaseRow>(insurer.Code(), id, cancellationToken: ct);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>A page of cases, of one insurer or of all, of one status or of all, ordered by insurer and id.</summary>
+    public async Task<(IReadOnlyList<CaseRow> Rows, string? Continuation)> ListAsync(Insurer? insurer, string? status, int top, string? continuation, CancellationToken ct)
+    {
+        List<string> conditions = [];
+        if (insurer is { } one)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"PartitionKey eq {one.Code()}"));
+        }
+
+        if (status is not null)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"Status eq {status}"));
+        }
+
+        var filter = conditions.Count == 0 ? null : string.Join(" and ", conditions);
+        await foreach (var page in tables.Cases.QueryAsync<CaseRow>(filter, top, cancellationToken: ct).AsPages(continuation, top))
+        {
+            // A page may come empty and yet have a next one.
+            if (page.Values.Count > 0 || page.ContinuationToken is null)
+            {
+                return (page.Values, page.ContinuationToken);
+            }
+        }
+
+        return ([], null);
+    }
+
+    /// <summary>Closes an open case; false where it is closed already, or not there.</summary>
+    public async Task<bool> CloseAsync(Insurer insurer, string id, Closing closing, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(closing);
+        while (await FindAsync(insurer, id, ct) is { Status: CaseStatus.Open } row)
+        {
+            row.Status = closing.Status;
+            row.Decision = closing.Decision;
+            row.Reason = closing.Reason;
+            row.ClosedBy = closing.By;
+            row.ClosedAt = time.GetUtcNow();
+            try
+            {
+                await tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
+                return true;
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+                // Somebody else changed it: look again.
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>The cause of a case.</summary>
+/// <param name="Insurer">Whose case.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="SubjectId">Participant or contract.</param>
+/// <param name="WorkflowId">The workflow that asks.</param>
+/// <param name="Step">The step; with kind and workflow it makes the case unique.</param>
+/// <param name="Rule">The rule it comes from.</param>
+/// <param name="Article">The article of that rule.</param>
+/// <param name="Question">What happened and what is asked, without personal data.</param>
+public sealed record NewCase(
+    Insurer Insurer, string Kind, string SubjectId, string WorkflowId, string Step, string Rule, string Article, string Question)
+{
+    /// <summary>The case's id, the same for the same cause.</summary>
+    public string Id => "case-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind}|{WorkflowId}|{Step}")).AsSpan(0, 10));
+}
+
+/// <summary>How a case ends.</summary>
+/// <param name="Status"><see cref="CaseStatus.Decided"/> or <see cref="CaseStatus.Resolved"/>.</param>
+/// <param name="Decision">What was decided.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">The caller's name.</param>
+public sealed record Closing(string Status, string Decision, string Reason, string By);

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Scadenzario.Contracts;
+using Scadenzario.Http;
+
+namespace Scadenzario.Operations;
+
+/// <summary>The cases over HTTP: for the back office only.</summary>
+public sealed class CaseFunctions(CaseBook cases)
+{
+    /// <summary>Lists cases; <c>?insurer=</c> and <c>?status=</c> narrow the list.</summary>
+    [Function("ListCases")]
+    [BackOfficeOnly]
+    public async Task<IActionResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases")] HttpRequest request)
+    {
+        var query = new ListQuery(request, "insurer", "status");
+        var insurer = query.Insurer();
+        var status = query.Choice("status", CaseStatus.Open, CaseStatus.Decided, CaseStatus.Resolved);
+        if (query.Refusal is { } refusal)
+        {
+            return refusal.ToReply();
+        }
+
+        var (rows, continuation) = await cases.ListAsync(insurer, status, query.Top, query.Continuation, request.HttpContext.RequestAborted);
+        return ListQuery.Page("cases", rows.Select(View).ToList(), continuation);
+    }
+
+    /// <summary>One case.</summary>
+    [Function("GetCase")]
+    [BackOfficeOnly]
+    public async Task<IActionResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{caseId}")] HttpRequest request, string caseId)
+    {
+        var found = await FindAsync(caseId, request.HttpContext.RequestAborted);
+        return found is null ? ApiError.NotFound().ToReply() : ApiReply.Ok(View(found));
+    }
+
+    /// <summary>Decides a case, once: <c>{"decision","reason"}</c>.</summary>
+    [Function("DecideCase")]
+    [BackOfficeOnly]
+    public async Task<IActionResult> DecideAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{caseId}/decision")] HttpRequest request, string caseId)
+    {
+        var body = await JsonFields.ReadAsync(request);
+        var decision = body.RequiredText("decision", 200);
+        var reason = body.RequiredText("reason", 2000);
+        if (body.Refusal is { } refusal)
+        {
+            return refusal.ToReply();
+        }
+
+        var ct = request.HttpContext.RequestAborted;
+        if (await FindAsync(caseId, ct) is not { } row)
+        {
+            return ApiError.NotFound().ToReply();
+        }
+
+        var insurer = Insurers.Parse(row.PartitionKey)!.Value;
+        var closing = new Closing(CaseStatus.Decided, decision, reason, Caller.Of(request).Name);
+        return await cases.CloseAsync(insurer, caseId, closing, ct)
+            ? ApiReply.Ok(View((await cases.FindAsync(insurer, caseId, ct))!))
+            : ApiError.Conflict("case-closed", "This case has been closed already.").ToReply();
+    }
+
+    private async Task<CaseRow?> FindAsync(string caseId, CancellationToken ct)
+    {
+        if (!Ids.IsValid(caseId))
+        {
+            return null;
+        }
+
+        foreach (var insurer in Insurers.All)
+        {
+            if (await cases.FindAsync(insurer, caseId, ct) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static object View(CaseRow row) => new
+    {
+        caseId = row.RowKey,
+        insurer = row.PartitionKey,
+        kind = row.Kind,
+        subjectId = row.SubjectId,
+        workflowId = row.WorkflowId,
+        rule = row.Rule,
+        article = row.Article,
+        question = row.Question,
+        status = row.Status,
+        openedAt = row.OpenedAt,
+        closedAt = row.ClosedAt,
+        decision = row.Decision,
+        reason = row.Reason,
+        closedBy = row.ClosedBy,
+    };
+}

@@ -1,0 +1,34 @@
+using Azure.Data.Tables;
+
+namespace Scadenzario.Tables;
+
+/// <summary>The app's tables. They are made at start; a row's partition is its insurer unless the row's type says otherwise.</summary>
+public sealed class TableSet(TableServiceClient service)
+{
+    /// <summary>The names of all tables.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["participants", "tokens", "notifications", "cases", "idempotency"];
+
+    /// <summary>BENEVITA participants.</summary>
+    public TableClient Participants { get; } = service.GetTableClient("participants");
+
+    /// <summary>Hashes of the secrets in links.</summary>
+    public TableClient Tokens { get; } = service.GetTableClient("tokens");
+
+    /// <summary>The ledger of messages.</summary>
+    public TableClient Notifications { get; } = service.GetTableClient("notifications");
+
+    /// <summary>What a person of the back office must look at.</summary>
+    public TableClient Cases { get; } = service.GetTableClient("cases");
+
+    /// <summary>Used idempotency keys with their first answers.</summary>
+    public TableClient Idempotency { get; } = service.GetTableClient("idempotency");
+
+    /// <summary>Makes the tables that are missing.</summary>
+    public async Task CreateMissingAsync(CancellationToken ct)
+    {
+        foreach (var name in Names)
+        {
+            await service.CreateTableIfNotExistsAsync(name, ct);
+        }
+    }
+}
