@@ -16,11 +16,12 @@ public static class DeadlinesRegistration
     {
         var rules = RuleBook.Load();
         var texts = ExplanationTexts.Load();
-        texts.Check(rules);
+        var calendar = HolidayBook.Load();
+        texts.Check(rules, calendar);
         return services
             .AddSingleton(rules)
             .AddSingleton(texts)
-            .AddSingleton(HolidayBook.Load())
+            .AddSingleton(calendar)
             .AddSingleton<DeadlineCalculator>();
     }
 }

@@ -114,8 +114,18 @@ public class ExplanationTests
     public void Rule_ThatNamesAnEffectWithoutText_IsRefusedAtTheStart()
     {
         var rule = Functions.Tests.Rules.TestData.With("\"days\": 30,", "\"days\": 30, \"effects\": [{ \"is\": \"eventDay\", \"name\": \"rainFrom\" }],");
-        var refusal = Assert.Throws<DataFileException>(() => Book.Texts.Check(Functions.Tests.Rules.TestData.Book(rule)));
+        var refusal = Assert.Throws<DataFileException>(() => Book.Texts.Check(Functions.Tests.Rules.TestData.Book(rule), HolidayBook.Load()));
         Assert.Equal("rules/kpt.test.json: There is no explanation text effect.rainFrom.", refusal.Message);
+    }
+
+    [Fact]
+    public void Holiday_WithoutText_IsRefusedAtTheStart()
+    {
+        var files = new[] { "LU", "ZH", "BE" }.Select(canton => new DataFile(
+            $"holidays/{canton}.json",
+            Encoding.UTF8.GetBytes($$"""{"canton":"{{canton}}","holidays":[{"name":"rain","on":"06-01","basis":"x","validFrom":"2026-01-01"}]}""")));
+        var refusal = Assert.Throws<DataFileException>(() => Book.Texts.Check(Book.Rules, HolidayBook.Read([.. files])));
+        Assert.Equal("holidays: There is no explanation text holiday.rain.", refusal.Message);
     }
 
     private static DataFile File(string language, string content) => new($"texts/{language}.json", Encoding.UTF8.GetBytes(content));
