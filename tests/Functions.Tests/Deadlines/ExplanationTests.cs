@@ -58,6 +58,17 @@ public class ExplanationTests
     public void SkippedDays_AreNamed(string rule, string facts, string skipped) =>
         Assert.Contains(Steps(rule, facts, Language.En), step => step.Contains($"Not working days: {skipped}.", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("", "No opposition by 7 April 2026: the change is accepted at the end of the term.")]
+    [InlineData(",\"oppositionReceivedAt\":\"2026-05-01\"", "No opposition by 7 April 2026: the change is accepted at the end of the term.")]
+    [InlineData(",\"oppositionReceivedAt\":\"2026-05-01\"", "The opposition still counts as a termination and ends the online contract on 1 May 2026 (art. 13a).")]
+    [InlineData(",\"now\":\"2026-03-10\"", "The term still runs to the end of 7 April 2026.")]
+    [InlineData(",\"portalUses\":[\"2026-03-10\"]", "The first later use of the portal, on 10 March 2026, accepts the change.")]
+    [InlineData(",\"oppositionReceivedAt\":\"2026-03-10\"", "The opposition of 10 March 2026 is in time.")]
+    [InlineData(",\"oppositionReceivedAt\":\"2026-04-06\"", "The opposition of 6 April 2026 is in time because the term moves.")]
+    public void Amendment_SaysWhatCameOfIt(string facts, string expected) =>
+        Assert.Contains($"{expected} [KPT-2024-04 art. 12]", Steps("kpt.amendment", $$"""{"communicatedAt":"2026-03-03"{{facts}}}""", Language.En));
+
     /// <summary>Every rule explains itself in every language, leaves no placeholder open and cites its edition.</summary>
     [Theory]
     [MemberData(nameof(Samples.All), MemberType = typeof(Samples))]
