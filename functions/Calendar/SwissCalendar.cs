@@ -12,6 +12,9 @@ public sealed class SwissCalendar(IReadOnlyDictionary<Canton, IReadOnlyList<Holi
 {
     private readonly ConcurrentDictionary<(Canton Canton, int Year), IReadOnlyList<Holiday>> years = new();
 
+    /// <summary>The ids of all holidays.</summary>
+    public IEnumerable<string> Names => holidays.Values.SelectMany(canton => canton).Select(holiday => holiday.Name).Distinct();
+
     /// <summary>The holidays of a canton in a year, by date. Two may fall on one day (1 May and Ascension, 2008).</summary>
     /// <exception cref="KeyNotFoundException">The calendar has no data for the canton.</exception>
     public IReadOnlyList<Holiday> HolidaysOf(Canton canton, int year) =>

@@ -12,9 +12,16 @@ public static class DeadlinesRegistration
     /// <see cref="Calendar.SwissCalendar"/>, <see cref="ExplanationTexts"/> and <see cref="DeadlineCalculator"/>.
     /// </summary>
     /// <exception cref="DataFileException">A data file is wrong.</exception>
-    public static IServiceCollection AddDeadlines(this IServiceCollection services) => services
-        .AddSingleton(RuleBook.Load())
-        .AddSingleton(HolidayBook.Load())
-        .AddSingleton(ExplanationTexts.Load())
-        .AddSingleton<DeadlineCalculator>();
+    public static IServiceCollection AddDeadlines(this IServiceCollection services)
+    {
+        var rules = RuleBook.Load();
+        var texts = ExplanationTexts.Load();
+        var calendar = HolidayBook.Load();
+        texts.Check(rules, calendar);
+        return services
+            .AddSingleton(rules)
+            .AddSingleton(texts)
+            .AddSingleton(calendar)
+            .AddSingleton<DeadlineCalculator>();
+    }
 }

@@ -36,6 +36,9 @@ public abstract record Computing
     /// <summary>The facts that the kind reads; the rule must define exactly these.</summary>
     internal abstract IEnumerable<FactUse> Uses();
 
+    /// <summary>The keys of explanation texts that the parameters name.</summary>
+    internal virtual IEnumerable<string> TextKeys() => [];
+
     /// <summary>What is impossible about the parameters, or null.</summary>
     internal virtual string? Fault() => null;
 

@@ -11,5 +11,7 @@ public sealed record DayOfEvent : Computing
 
     internal override IEnumerable<FactUse> Uses() => [FactUse.Day(Event)];
 
+    internal override IEnumerable<string> TextKeys() => [$"effect.{Effect}"];
+
     internal override void Compute(Computation computation) => computation.EffectDay(Effect, computation.Facts.Day(Event));
 }

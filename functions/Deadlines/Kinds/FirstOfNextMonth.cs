@@ -13,6 +13,8 @@ public sealed record FirstOfNextMonth : Computing
 
     internal override IEnumerable<FactUse> Uses() => [FactUse.Day(Event)];
 
+    internal override IEnumerable<string> TextKeys() => [$"effect.{Effect}"];
+
     internal override void Compute(Computation computation)
     {
         var day = computation.Facts.Day(Event)!.Value;

@@ -35,6 +35,13 @@ public abstract record ForwardTerm : Computing
         .. Effects.SelectMany(effect => effect.Uses()),
     ];
 
+    internal override IEnumerable<string> TextKeys() =>
+    [
+        .. From.Select(fact => $"fact.{fact}"),
+        .. Act is null ? [] : new[] { $"fact.{Act}" },
+        .. Effects.SelectMany(effect => effect.TextKeys()),
+    ];
+
     internal override string? Fault() => From.Count == 0 ? "The term needs an event in \"from\"." : null;
 
     internal override void Compute(Computation computation)

@@ -54,7 +54,13 @@ public sealed record TacitConsent : Computing
         computation.Effect("acceptedAt", acceptedAt);
         computation.Effect("contractEndsAt", opposition?.Instant);
         computation.Effect("oppositionCountsAsTermination", asTermination);
-        computation.Explain($"consent.{outcome}", computation.Article, ("date", use?.Day ?? opposition?.Day ?? computation.ExtendedLastDay!.Value));
+        var decidedOn = outcome switch
+        {
+            "acceptedByUse" => use!.Value.Day,
+            "opposed" or "opposedByExtension" => opposition!.Value.Day,
+            _ => computation.ExtendedLastDay!.Value,
+        };
+        computation.Explain($"consent.{outcome}", computation.Article, ("date", decidedOn));
         if (opposition is { } declared)
             computation.Explain(asTermination ? "consent.termination" : "consent.ends", computation.Article, ("date", declared.Day));
         computation.ExplainReminder();

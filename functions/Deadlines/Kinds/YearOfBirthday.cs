@@ -16,6 +16,8 @@ public sealed record YearOfBirthday : Computing
 
     internal override IEnumerable<FactUse> Uses() => [FactUse.Day(Birth)];
 
+    internal override IEnumerable<string> TextKeys() => [$"effect.{Effect}"];
+
     internal override string? Fault() => Age is < 1 or > 150 ? "\"age\" is from 1 to 150." : null;
 
     internal override void Compute(Computation computation)

@@ -5,6 +5,8 @@ public sealed record HasEnded : TermEffect
 {
     internal override IEnumerable<FactUse> Uses() => [FactUse.OptionalDay("now")];
 
+    internal override IEnumerable<string> TextKeys() => [$"effect.{Name}.yes", $"effect.{Name}.no"];
+
     internal override void Apply(Computation computation, ForwardTerm term)
     {
         var ended = computation.Facts.Moment("now")?.IsTooLate(computation.LastDay!.Value, computation.EndsAt);

@@ -19,6 +19,9 @@ public abstract record TermEffect
     /// <summary>The facts it reads besides the term's own.</summary>
     internal virtual IEnumerable<FactUse> Uses() => [];
 
+    /// <summary>The keys of the explanation texts that it writes.</summary>
+    internal virtual IEnumerable<string> TextKeys() => [$"effect.{Name}"];
+
     /// <summary>Adds the effect to a computation whose term is set and whose act is judged.</summary>
     internal abstract void Apply(Computation computation, ForwardTerm term);
 }
