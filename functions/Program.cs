@@ -24,7 +24,7 @@ public static class Program
         try
         {
             Configure(FunctionsApplication.CreateBuilder(args)).Build().Run();
-            return 0;
+            return Environment.ExitCode;
         }
         catch (EmbeddedHostException e)
         {

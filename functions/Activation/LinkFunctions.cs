@@ -129,5 +129,5 @@ public sealed class LinkFunctions(ActivationLinks links, Participants participan
     }
 
     private static Language LanguageOf(HttpRequest request, ParticipantRow? participant) =>
-        participant?.Speaks ?? Languages.Preferred(request.Headers.AcceptLanguage);
+        participant?.Speaks ?? LanguageChoice.Of(request);
 }

@@ -72,6 +72,27 @@ internal sealed class DataDirectory : IDisposable
         return Guid.TryParse(File.ReadAllText(file), out var id) ? id.ToString() : throw new EmbeddedHostException($"The file {file} is damaged.");
     }
 
+    /// <summary>32 random bytes of the directory's own as Base64, made at first and readable by the owner only: what a vault is elsewhere.</summary>
+    /// <exception cref="EmbeddedHostException">The file with the key is damaged.</exception>
+    public string DerivationKey()
+    {
+        var file = In(Path, "derivation.key");
+        if (!File.Exists(file))
+        {
+            var key = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
+            AtomicFile.Write(file, System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+        }
+
+        var text = File.ReadAllText(file);
+        return Convert.TryFromBase64String(text, new byte[64], out var length) && length == 32
+            ? text
+            : throw new EmbeddedHostException($"The file {file} is damaged.");
+    }
+
     public void Dispose() => held.Dispose();
 
     private static string In(string directory, string name) => System.IO.Path.Combine(directory, name);

@@ -97,6 +97,7 @@ internal sealed partial class HostComposition
     {
         var settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = open.StorageConnectionString };
         SetMissing("Communication:ConnectionString", open.Emulator.ConnectionString);
+        SetMissing("DerivationKey", open.Directory.DerivationKey());
         SetMissing("PublicBaseUrl", address);
         Web.Configuration.AddInMemoryCollection(settings);
 
