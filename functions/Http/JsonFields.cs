@@ -77,7 +77,6 @@ public sealed partial class JsonFields
         return fields;
     }
 
-
     /// <summary>Notes an error of a field, for instance one that only shows beside another field.</summary>
     public void Refuse(string field, string text)
     {
@@ -125,7 +124,7 @@ public sealed partial class JsonFields
             return [];
         }
 
-        var values = element.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.String ? e.GetString()! : "").ToList();
+        var values = element.EnumerateArray().Select(e => Text(e) ?? "").ToList();
         if (values.Distinct(StringComparer.Ordinal).Count() != values.Count || values.Any(v => !choices.Contains(v, StringComparer.Ordinal)))
         {
             Refuse(name, text);
@@ -181,13 +180,12 @@ public sealed partial class JsonFields
             return null;
         }
 
-        if (element.ValueKind != JsonValueKind.String)
+        if (Text(element) is not { } value)
         {
             Refuse(name, "Must be a text.");
             return null;
         }
 
-        var value = element.GetString()!;
         if (check(value) is { } error)
         {
             Refuse(name, error);
@@ -195,6 +193,19 @@ public sealed partial class JsonFields
         }
 
         return value;
+    }
+
+    // Half of a surrogate pair, or bytes that are not UTF-8, pass the parser and show only here.
+    private static string? Text(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private bool Take(string name, bool required, out JsonElement element)
@@ -230,8 +241,9 @@ public sealed partial class JsonFields
                 _fields[property.Name] = property.Value.Clone();
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: the name of a field is no text.
             _broken = ApiError.Invalid("body", "Is not JSON, or has a field twice.");
         }
     }

@@ -10,6 +10,7 @@ namespace Scadenzario.Http;
 /// </summary>
 public sealed class ListQuery
 {
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly HttpRequest _request;
     private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
 
@@ -89,9 +90,9 @@ public sealed class ListQuery
     {
         try
         {
-            return token.Length is 0 or > 4096 ? null : Encoding.UTF8.GetString(Convert.FromHexString(token));
+            return token.Length is 0 or > 4096 ? null : _strict.GetString(Convert.FromHexString(token));
         }
-        catch (FormatException)
+        catch (Exception e) when (e is FormatException or DecoderFallbackException)
         {
             return null;
         }
