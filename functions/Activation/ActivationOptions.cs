@@ -13,8 +13,9 @@ public sealed class ActivationOptions : IValidatableObject
     /// <summary>The Zurich time of day, HH:mm, of the re-invitation and of the message about the dead link. Default 08:00.</summary>
     public string SendAt { get; set; } = "08:00";
 
-    /// <summary>The same as a value.</summary>
-    public LocalTime SendTime => _time.Parse(SendAt).GetValueOrThrow();
+    /// <summary>The same as a value. A method, since the validation of options reads every property, also those of bad settings.</summary>
+    /// <exception cref="UnparsableValueException">The setting is not of that form; the start refuses it.</exception>
+    public LocalTime ToSendTime() => _time.Parse(SendAt).GetValueOrThrow();
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -25,14 +25,14 @@ public sealed class ActivationPlan(DeadlineCalculator calculator, IOptions<Activ
 
     /// <summary>When the re-invitation is due: day 31 at the time of sending.</summary>
     public DateTimeOffset ReinviteAt(DateTimeOffset invitedAt, string edition) =>
-        ZurichTime.At(Window(invitedAt, null, edition).Effects.Date("reinviteOn")!.Value, options.Value.SendTime);
+        ZurichTime.At(Window(invitedAt, null, edition).Effects.Date("reinviteOn")!.Value, options.Value.ToSendTime());
 
     /// <summary>When the dead link is announced: at the time of sending on the Zurich day on which it died.</summary>
     public DateTimeOffset AnnounceExpiryAt(DateTimeOffset expiredAt)
     {
         var day = ZurichTime.DateOf(expiredAt);
-        var at = ZurichTime.At(day, options.Value.SendTime);
-        return at >= expiredAt ? at : ZurichTime.At(day.PlusDays(1), options.Value.SendTime);
+        var at = ZurichTime.At(day, options.Value.ToSendTime());
+        return at >= expiredAt ? at : ZurichTime.At(day.PlusDays(1), options.Value.ToSendTime());
     }
 
     /// <summary>The initial discount of an activation, for the products that the participant has.</summary>

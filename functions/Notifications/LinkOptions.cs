@@ -16,9 +16,10 @@ public sealed class LinkOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Uri.TryCreate(PublicBaseUrl, UriKind.Absolute, out var url)
-            || (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+            || (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+            || url.PathAndQuery != "/" || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
         {
-            yield return new("PublicBaseUrl must be an https address (http only on this machine).", [nameof(PublicBaseUrl)]);
+            yield return new("PublicBaseUrl must be an https address (http only on this machine) without a path.", [nameof(PublicBaseUrl)]);
         }
     }
 }

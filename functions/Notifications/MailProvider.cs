@@ -36,7 +36,15 @@ public sealed class MailProvider(EmailClient client, IOptions<CommunicationOptio
                 _ => HandOver.Unknown,
             };
         }
+        catch (Exception e) when (IsLostAnswer(e, ct))
+        {
+            return HandOver.Unknown;
+        }
     }
+
+    // The pipeline lets these through as they are: the client gave up waiting, or the connection broke while the answer was being read.
+    private static bool IsLostAnswer(Exception failure, CancellationToken ct) =>
+        failure is IOException || (failure is OperationCanceledException && !ct.IsCancellationRequested);
 
     private static bool NeverConnected(RequestFailedException failure) => failure.InnerException is HttpRequestException
     {
@@ -50,17 +58,21 @@ public sealed class MailProvider(EmailClient client, IOptions<CommunicationOptio
         try
         {
             await operation.UpdateStatusAsync(ct);
-            return operation.HasCompleted && operation.HasValue && operation.Value.Status == EmailSendStatus.Failed ? HandOver.Refused : HandOver.Accepted;
+            return HandOver.Accepted;
         }
         catch (RequestFailedException e)
         {
             return e.Status switch
             {
                 404 => HandOver.NotThere,
-                // The operation exists and ended badly: the client says that by throwing.
-                200 => HandOver.Refused,
+                // The operation exists and ended badly: the client says that by throwing. An answer that it could not read leaves the operation open.
+                200 when operation.HasCompleted => HandOver.Refused,
                 _ => HandOver.Unknown,
             };
+        }
+        catch (Exception e) when (IsLostAnswer(e, ct))
+        {
+            return HandOver.Unknown;
         }
     }
 }

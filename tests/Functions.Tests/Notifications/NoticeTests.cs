@@ -1,0 +1,81 @@
+using Scadenzario.Contracts;
+using Scadenzario.Notifications;
+using Scadenzario.Rules;
+
+namespace Functions.Tests.Notifications;
+
+public sealed class NoticeTests
+{
+    private static readonly Notice _notice = new()
+    {
+        Insurer = Insurer.Swica,
+        Capability = "activation",
+        SubjectId = "P-1",
+        WorkflowId = "activation-P-1-1",
+        Step = "invite-1",
+        Role = "participant",
+        Template = "activation-invitation",
+        Language = Language.It,
+    };
+
+    /// <summary>Fixed for ever: a repeat after an update of the app must be the same message for ledger and provider.</summary>
+    [Theory]
+    [InlineData("invite-1", "9da3428e-7288-89df-ac85-180358613684")]
+    [InlineData("reinvite-1", "e34fe1b5-80f9-8a5e-834b-53923c4f99fb")]
+    [InlineData("invite-2", "bf5cf03f-4239-88a5-9177-ae4c77611664")]
+    public void OperationId_IsTheSameInEveryVersion(string step, string expected) =>
+        Assert.Equal(Guid.Parse(expected), (_notice with { Step = step }).OperationId);
+
+    [Fact]
+    public void OperationId_DiffersByInstanceStepAndRole()
+    {
+        Notice[] notices =
+        [
+            _notice, _notice with { WorkflowId = "activation-P-1-2" }, _notice with { Step = "reinvite-1" }, _notice with { Role = "holder" },
+        ];
+
+        Assert.Equal(4, notices.Select(n => n.OperationId).Distinct().Count());
+    }
+
+    /// <summary>Language, wording and link may have changed by the time of a repeat; the message is the same.</summary>
+    [Fact]
+    public void OperationId_DoesNotDependOnTheContent() => Assert.Equal(
+        _notice.OperationId,
+        (_notice with { Language = Language.De, Template = "other", Link = new("https://a.example/"), Values = new Dictionary<string, object> { ["a"] = "b" } }).OperationId);
+
+    [Fact]
+    public void Row_HasTheMaskedTextAndNoOutcomeYet()
+    {
+        var now = new DateTimeOffset(2026, 11, 30, 8, 0, 0, TimeSpan.Zero);
+        var row = NotificationRow.Of(_notice, "ada@customers.example", new("Subject", "Text with secret", "<p>secret</p>", "Text with ***"), now);
+
+        Assert.Equal("9da3428e-7288-89df-ac85-180358613684", row.PartitionKey);
+        Assert.Equal("message", row.RowKey);
+        Assert.Equal(
+            ("SWICA", "activation", "P-1", "activation-P-1-1", "invite-1", "participant", "activation-invitation"),
+            (row.Insurer, row.Capability, row.SubjectId, row.WorkflowId, row.Step, row.Role, row.Template));
+        Assert.Equal(("It", "ada@customers.example", "Subject", "Text with ***"), (row.Language, row.Recipient, row.Subject, row.Text));
+        Assert.Equal(new NoticeResult(NoticeOutcome.Intended, null), row.ToResult());
+        Assert.Equal(now, row.AttemptedAt);
+        Assert.Null(row.ReportedAt);
+    }
+
+    [Theory]
+    [InlineData("Delivered", true, false)]
+    [InlineData("delivered", true, false)]
+    [InlineData("Suppressed", true, true)]
+    [InlineData("Bounced", true, true)]
+    [InlineData("Quarantined", true, true)]
+    [InlineData("FilteredSpam", true, true)]
+    [InlineData("Failed", true, true)]
+    [InlineData("FAILED", true, true)]
+    [InlineData("Expanded", false, false)]
+    [InlineData("OutForDelivery", false, false)]
+    [InlineData("", false, false)]
+    public void Report_Classification(string status, bool isFinal, bool isFailure)
+    {
+        var report = new DeliveryReport(Guid.Empty, status, DateTimeOffset.UnixEpoch);
+
+        Assert.Equal((isFinal, isFailure), (report.IsFinal, report.IsFailure));
+    }
+}
