@@ -54,26 +54,15 @@ public sealed partial class JsonFields
     {
         ArgumentNullException.ThrowIfNull(request);
         var fields = new JsonFields();
-        if (request.ContentLength > MaximumBytes)
+        if (await BoundedBody.ReadAsync(request, MaximumBytes) is { } body)
+        {
+            fields.Parse(body);
+        }
+        else
         {
             fields._broken = ApiError.TooLarge(MaximumBytes);
-            return fields;
         }
 
-        using var buffer = new MemoryStream();
-        var chunk = new byte[8192];
-        int count;
-        while ((count = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
-        {
-            buffer.Write(chunk, 0, count);
-            if (buffer.Length > MaximumBytes)
-            {
-                fields._broken = ApiError.TooLarge(MaximumBytes);
-                return fields;
-            }
-        }
-
-        fields.Parse(buffer.ToArray());
         return fields;
     }
 

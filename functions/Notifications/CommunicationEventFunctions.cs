@@ -25,7 +25,7 @@ public sealed class CommunicationEventFunctions(DeliveryReports reports)
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.ContentLength > MaximumBytes)
+        if (await BoundedBody.ReadAsync(request, MaximumBytes) is not { } body)
         {
             return ApiError.TooLarge(MaximumBytes).ToReply();
         }
@@ -33,7 +33,7 @@ public sealed class CommunicationEventFunctions(DeliveryReports reports)
         JsonDocument document;
         try
         {
-            document = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = 16 }, request.HttpContext.RequestAborted);
+            document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16 });
         }
         catch (JsonException)
         {
@@ -134,17 +134,34 @@ public sealed class CommunicationEventFunctions(DeliveryReports reports)
             return null;
         }
 
-        foreach (var property in element.EnumerateObject())
+        try
         {
-            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+            foreach (var property in element.EnumerateObject())
             {
-                return property.Value;
+                if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return property.Value;
+                }
             }
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that is no text, such as half of a surrogate pair: what comes after it is not read.
         }
 
         return null;
     }
 
-    private static string? Text(JsonElement element, string name) =>
-        Property(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name)
+    {
+        try
+        {
+            return Property(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // No text either.
+            return null;
+        }
+    }
 }
