@@ -64,13 +64,11 @@ public sealed class When_the_app_is_killed
         Assert.Equal(410, (int)(await app.ActivateAsync(token)).Status);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Should_go_on_where_an_advance_was_cut_off(int seed)
+    [Fact]
+    public async Task Should_go_on_where_an_advance_was_cut_off()
     {
         const string target = "2027-05-11T10:00:00+02:00";
-        var random = new Random(seed);
+        var random = new Random(2027);
         await using var app = new LocalApp();
         await app.StartAsync(Start);
         await app.ApplyAsync();
