@@ -10,6 +10,7 @@ using Scadenzario.Operations;
 using Scadenzario.Tables;
 #if EMBEDDED_HOST
 using Embedded.FunctionsHost;
+using Scadenzario.Demo;
 #endif
 
 namespace Scadenzario;
@@ -58,6 +59,9 @@ public static class Program
             .AddNotifications(builder.Configuration)
             .AddOperations()
             .AddActivation(builder.Configuration);
+#if EMBEDDED_HOST
+        builder.Services.AddDemo(builder.Configuration);
+#endif
         return builder;
     }
 }

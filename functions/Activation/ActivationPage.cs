@@ -37,7 +37,7 @@ public sealed class ActivationPage
     }
 
     /// <summary>Asks for the confirmation.</summary>
-    public IActionResult Confirm(string token, Language language) => new Page(StatusCodes.Status200OK, Document(language, "confirm-title", $"""
+    public IActionResult Confirm(string token, Language language) => new HtmlPage(StatusCodes.Status200OK, Document(language, "confirm-title", $"""
         <p>{Text(language, "confirm-text")}</p>
         <form method="post" action="/{ActivationLinks.Path}">
         <input type="hidden" name="token" value="{_encoder.Encode(token)}">
@@ -53,7 +53,7 @@ public sealed class ActivationPage
             .Where(row => row.Percent is not null)
             .Select(row => $"<li>{row.Product}: {row.Percent} %</li>");
         var text = _texts[language]["done-text"].Replace("{from}", _dates.Write(discount.From, language), StringComparison.Ordinal);
-        return new Page(StatusCodes.Status200OK, Document(language, "done-title", $"<p>{_encoder.Encode(text)}</p>\n<ul>{string.Concat(rows)}</ul>"));
+        return new HtmlPage(StatusCodes.Status200OK, Document(language, "done-title", $"<p>{_encoder.Encode(text)}</p>\n<ul>{string.Concat(rows)}</ul>"));
     }
 
     /// <summary>Says why the link cannot be used.</summary>
@@ -61,7 +61,7 @@ public sealed class ActivationPage
     {
         ArgumentNullException.ThrowIfNull(error);
         var key = _texts[language].ContainsKey(error.Code) ? error.Code : "link-unknown";
-        return new Page(error.Status, Document(language, "refused-title", $"<p>{Text(language, key)}</p>"));
+        return new HtmlPage(error.Status, Document(language, "refused-title", $"<p>{Text(language, key)}</p>"));
     }
 
     private string Text(Language language, string key) => _encoder.Encode(_texts[language][key]);
@@ -74,7 +74,7 @@ public sealed class ActivationPage
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <title>{{Text(language, titleKey)}} – BENEVITA</title>
-        <style>{{Page.Style}}</style>
+        <style>{{HtmlPage.Style}}</style>
         </head>
         <body>
         <main>

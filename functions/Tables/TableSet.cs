@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 
 namespace Scadenzario.Tables;
@@ -22,6 +23,20 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Used idempotency keys with their first answers.</summary>
     public TableClient Idempotency { get; } = service.GetTableClient("idempotency");
+
+    /// <summary>Whether the account answers.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        try
+        {
+            await Participants.GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: ct);
+            return true;
+        }
+        catch (RequestFailedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Makes the tables that are missing.</summary>
     public async Task CreateMissingAsync(CancellationToken ct)

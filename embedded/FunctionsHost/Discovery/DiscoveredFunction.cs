@@ -36,6 +36,12 @@ internal sealed class DiscoveredFunction : FunctionDefinition
 
     public TriggerBindingAttribute Trigger { get; }
 
+    /// <summary>
+    /// Whether a parameter of the method carries the trigger. By position: reflection makes a method's parameters anew where two threads ask for
+    /// them first at the same time, so that two hosts in one process may hold different objects for the same one.
+    /// </summary>
+    public bool IsTrigger(ParameterInfo parameter) => parameter.Position == TriggerParameter.Position;
+
     public override ImmutableArray<FunctionParameter> Parameters { get; }
 
     public override string PathToAssembly { get; }

@@ -58,11 +58,10 @@ internal sealed class HostRuntime : IHostedLifecycleService
         CultureInfo.InvariantCulture,
         $"""
         Start page   {baseUrl}/
-        Back office  {baseUrl}/ops
         Messages     {baseUrl}/inbox
-        API          {baseUrl}/api/openapi.json
+        Clock        {baseUrl}/dev/clock
         Data         {directory}
-        Clock        {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, pace {pace}
+        Now          {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, pace {pace}
         Ctrl-C ends it.
         """);
 }

@@ -18,7 +18,7 @@ internal static class DurableFunctions
             throw new EmbeddedHostException($"The orchestrator {function.Name} must take a TaskOrchestrationContext as its trigger.");
         }
 
-        var inputs = function.Method.GetParameters().Where(p => !FunctionInvoker.IsCommon(p) && p != function.TriggerParameter && p.Name != "instanceId").ToList();
+        var inputs = function.Method.GetParameters().Where(p => !FunctionInvoker.IsCommon(p) && !function.IsTrigger(p) && p.Name != "instanceId").ToList();
         var allowed = function.Trigger is OrchestrationTriggerAttribute ? 1 : 0;
         if (inputs.Count > allowed)
         {
@@ -56,7 +56,7 @@ internal static class DurableFunctions
         private static readonly MethodInfo GetInput = typeof(TaskOrchestrationContext).GetMethod(nameof(TaskOrchestrationContext.GetInput))!;
 
         public ValueTask<object?> BindAsync(ParameterInfo parameter, InvocationContext context) => ValueTask.FromResult(
-            parameter == context.Function.TriggerParameter ? orchestration
+            context.Function.IsTrigger(parameter) ? orchestration
             : parameter.Name == "instanceId" ? orchestration.InstanceId
             : GetInput.MakeGenericMethod(parameter.ParameterType).Invoke(orchestration, BindingFlags.DoNotWrapExceptions, null, null, null));
     }
@@ -64,7 +64,7 @@ internal static class DurableFunctions
     private sealed class ActivityArguments(ActivityCall call) : IArguments
     {
         public ValueTask<object?> BindAsync(ParameterInfo parameter, InvocationContext context) => ValueTask.FromResult(
-            parameter != context.Function.TriggerParameter ? call.InstanceId
+            !context.Function.IsTrigger(parameter) ? call.InstanceId
             : call.SerializedInput is null ? null
             : call.Converter.Deserialize(call.SerializedInput, parameter.ParameterType));
     }

@@ -3,12 +3,12 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Scadenzario.Activation;
+namespace Scadenzario.Http;
 
 /// <summary>An HTML answer whose only style is <see cref="Style"/>, allowed by its digest; scripts and foreign content are forbidden by policy.</summary>
-internal sealed class Page(int status, string html) : IActionResult
+internal sealed class HtmlPage(int status, string html) : IActionResult
 {
-    /// <summary>The style sheet of the page.</summary>
+    /// <summary>The style sheet of every page of the app.</summary>
     public const string Style =
         ":root{color-scheme:light dark}body{font-family:Arial,sans-serif;font-size:1.1rem;line-height:1.5;margin:0;background:Canvas;color:CanvasText}"
         + "main{max-width:36rem;margin:3rem auto;padding:0 1.25rem}h1{font-size:1.6rem}"
