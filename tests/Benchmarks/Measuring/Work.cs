@@ -14,7 +14,7 @@ internal sealed class Work(Func<int> run, TimeProvider clock)
     /// <summary>Microseconds a run, one value a round.</summary>
     public List<double> Micros { get; } = [];
 
-    /// <summary>Bytes allocated by a run. It does not depend on the machine's mood.</summary>
+    /// <summary>Bytes allocated by a run: unlike the time, nearly the same on a busy machine.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>
