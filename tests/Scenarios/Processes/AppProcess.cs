@@ -6,9 +6,6 @@ namespace Scenarios.Processes;
 /// <summary>One run of the app's own executable.</summary>
 internal sealed class AppProcess : IDisposable
 {
-    /// <summary>Interrupt, as Ctrl-C sends it. What a shell without job control starts in the background ignores it, down to every child.</summary>
-    public const int SigInt = 2;
-
     /// <summary>Terminate, as service managers send it.</summary>
     public const int SigTerm = 15;
 
