@@ -19,7 +19,7 @@ public sealed record ActivationView(
     DateTimeOffset? ActivatedAt,
     InitialDiscount? Discount)
 {
-    /// <summary>The view of a row. A link whose time is over shows as expired even where the workflow has not closed the application yet.</summary>
+    /// <summary>The view of a row. After a re-invitation, a link whose time is over shows as expired even where the workflow has not closed it yet.</summary>
     public static ActivationView Of(ParticipantRow row, ActivationPlan plan, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(row);
