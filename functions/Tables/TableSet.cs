@@ -7,7 +7,7 @@ namespace Scadenzario.Tables;
 public sealed class TableSet(TableServiceClient service)
 {
     /// <summary>The names of all tables.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["participants", "tokens", "notifications", "cases", "idempotency"];
+    public static IReadOnlyList<string> Names { get; } = ["participants", "tokens", "notifications", "cases", "idempotency", "notices", "sending", "held"];
 
     /// <summary>BENEVITA participants.</summary>
     public TableClient Participants { get; } = service.GetTableClient("participants");
@@ -23,6 +23,15 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Used idempotency keys with their first answers.</summary>
     public TableClient Idempotency { get; } = service.GetTableClient("idempotency");
+
+    /// <summary>Which messages there are about whom. Partition: insurer and subject.</summary>
+    public TableClient Notices { get; } = service.GetTableClient("notices");
+
+    /// <summary>The stop switch.</summary>
+    public TableClient Sending { get; } = service.GetTableClient("sending");
+
+    /// <summary>What the stop switch holds back.</summary>
+    public TableClient Held { get; } = service.GetTableClient("held");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)
