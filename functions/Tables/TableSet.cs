@@ -14,9 +14,12 @@ public sealed class TableSet(TableServiceClient service)
         "cases",
         "contracts",
         "events",
+        "held",
         "idempotency",
+        "notices",
         "notifications",
         "participants",
+        "sending",
         "starts",
         "timeline",
         "tokens",
@@ -39,6 +42,15 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Used idempotency keys with their first answers.</summary>
     public TableClient Idempotency { get; } = service.GetTableClient("idempotency");
+
+    /// <summary>Which messages there are about whom. Partition: insurer and subject.</summary>
+    public TableClient Notices { get; } = service.GetTableClient("notices");
+
+    /// <summary>The stop switch.</summary>
+    public TableClient Sending { get; } = service.GetTableClient("sending");
+
+    /// <summary>What the stop switch holds back.</summary>
+    public TableClient Held { get; } = service.GetTableClient("held");
 
     /// <summary>The coming wake-ups of all workflows.</summary>
     public TableClient Agenda { get; } = service.GetTableClient("agenda");
