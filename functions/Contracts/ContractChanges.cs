@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Contracts;
 
@@ -7,13 +8,13 @@ namespace Scadenzario.Contracts;
 /// Tells the handlers of changes. Each change waits in the table from the transaction that made it until all handlers have succeeded; so neither a crash
 /// nor a failing handler loses one.
 /// </summary>
-public sealed class ContractChanges(ContractStore store, IEnumerable<IContractChangeHandler> handlers, ILogger<ContractChanges> log)
+public sealed class ContractChanges(ContractStore store, IEnumerable<IContractChangeHandler> handlers, ILogger<ContractChanges> log) : IRecurringWork
 {
     private readonly IReadOnlyList<IContractChangeHandler> _handlers = [.. handlers];
 
     /// <summary>
     /// Tells of the changes of one contract. Call it after <see cref="ContractBook.ChangeAsync"/> where a client is at hand; where it is not called, or
-    /// fails, <see cref="ResumeAsync"/> does it later. A handler's failure is logged, not thrown.
+    /// fails, the recurring work does it later. A handler's failure is logged, not thrown.
     /// </summary>
     public async Task PublishAsync(Insurer insurer, string contractId, DurableTaskClient client, CancellationToken ct)
     {
@@ -26,8 +27,8 @@ public sealed class ContractChanges(ContractStore store, IEnumerable<IContractCh
         }
     }
 
-    /// <summary>Tells of all changes that wait: what a crash or a failing handler left behind.</summary>
-    public async Task ResumeAsync(DurableTaskClient client, CancellationToken ct)
+    /// <summary>Tells of all changes that wait: what a crash or a failing handler left behind, at start and four times a day.</summary>
+    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
     {
         foreach (var insurer in Insurers.All)
         {

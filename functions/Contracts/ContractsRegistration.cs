@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Contracts;
 
@@ -10,5 +11,6 @@ public static class ContractsRegistration
         .AddSingleton<ContractStore>()
         .AddSingleton<ContractBook>()
         .AddSingleton<ContractChanges>()
+        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<ContractChanges>())
         .AddSingleton<ContractImport>();
 }
