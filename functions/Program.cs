@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
+using Scadenzario.Benevita;
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
@@ -58,7 +59,8 @@ public static class Program
             .AddDeadlines()
             .AddNotifications(builder.Configuration)
             .AddOperations()
-            .AddActivation(builder.Configuration);
+            .AddActivation(builder.Configuration)
+            .AddBenevita();
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

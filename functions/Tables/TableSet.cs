@@ -7,7 +7,7 @@ namespace Scadenzario.Tables;
 public sealed class TableSet(TableServiceClient service)
 {
     /// <summary>The names of all tables.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["participants", "tokens", "notifications", "cases", "idempotency"];
+    public static IReadOnlyList<string> Names { get; } = ["participants", "tokens", "notifications", "cases", "idempotency", "declarations"];
 
     /// <summary>BENEVITA participants.</summary>
     public TableClient Participants { get; } = service.GetTableClient("participants");
@@ -23,6 +23,9 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Used idempotency keys with their first answers.</summary>
     public TableClient Idempotency { get; } = service.GetTableClient("idempotency");
+
+    /// <summary>BENEVITA declarations, deductions and decisions.</summary>
+    public TableClient Declarations { get; } = service.GetTableClient("declarations");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)
