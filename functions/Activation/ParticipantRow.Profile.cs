@@ -37,7 +37,7 @@ public sealed partial class ParticipantRow
     /// <summary>The year of entry into the supplementary insurance.</summary>
     public int? EntryYear { get; set; }
 
-    /// <summary>The instant from which an exclusion counts; of several the earliest. Null where there is none.</summary>
+    /// <summary>The first instant without discount because of an exclusion; of several the earliest. Null where there is none.</summary>
     public DateTimeOffset? ExcludedAt { get; set; }
 
     /// <summary>Why: <c>falseDeclaration</c>, <c>accessRefused</c> or <c>insuranceEnded</c>.</summary>
@@ -55,6 +55,12 @@ public sealed partial class ParticipantRow
     /// <summary>The 18th birthday, yyyy-MM-dd, whose letter is out or was given up; null before.</summary>
     public string? BirthdayDone { get; set; }
 
+    /// <summary>What the portal was told last about each year's discount, as JSON: a digest by year.</summary>
+    public string? ToldDiscounts { get; set; }
+
+    /// <summary>How often it was told.</summary>
+    public int ToldTurn { get; set; }
+
     /// <summary>When the participant deleted the profile (article 10).</summary>
     [IgnoreDataMember]
     public DateTimeOffset? DeletedAt => ProfileDeletedAt;
@@ -62,6 +68,9 @@ public sealed partial class ParticipantRow
     /// <summary>Whether there is, or was, an application; a child may be known by its family only.</summary>
     [IgnoreDataMember]
     public bool HasApplication => Generation > 0;
+
+    /// <summary>Whether the participation is over at an instant: profile deleted, or excluded.</summary>
+    public bool HasEnded(DateTimeOffset now) => ProfileDeletedAt is not null || ExcludedAt <= now;
 
     /// <summary>The date of birth as a value.</summary>
     [IgnoreDataMember]

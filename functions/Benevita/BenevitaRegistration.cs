@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Benevita;
 
 /// <summary>Registers BENEVITA's profiles, declarations and discounts.</summary>
 public static class BenevitaRegistration
 {
-    /// <summary>Declarations, deductions, discounts.</summary>
+    /// <summary>Profiles, declarations, deductions, exclusions, discounts.</summary>
     public static IServiceCollection AddBenevita(this IServiceCollection services)
     {
         services.TryAddSingleton<IMailsSent, UnprovenMails>();
@@ -16,7 +18,15 @@ public static class BenevitaRegistration
             .AddSingleton<ReviewBook>()
             .AddSingleton<GradePlan>()
             .AddSingleton<DiscountPlan>()
+            .AddSingleton<WhatWouldChange>()
             .AddSingleton<DiscountFactsReader>()
-            .AddSingleton<DiscountBook>();
+            .AddSingleton<DiscountBook>()
+            .AddSingleton<DiscountTeller>()
+            .AddSingleton<ProfileUpdate>()
+            .AddSingleton<ParticipationEnd>()
+            .AddSingleton<ICaseDecisionHandler, HeadOfFamilyDecisions>()
+            .AddSingleton<ICaseDecisionHandler, CollectiveDecisions>()
+            .AddSingleton<ICaseDecisionHandler, ReviewDecisions>()
+            .AddSingleton<IUndeliverableHandler, UndeliverableNotices>();
     }
 }

@@ -40,6 +40,7 @@ public static class ProfileHistory
         (next.CollectiveCompletaTop, next.CollectiveHospita, next.CollectiveHistory) =
             (former.CollectiveCompletaTop, former.CollectiveHospita, former.CollectiveHistory);
         (next.BirthdayGeneration, next.BirthdayDone) = (former.BirthdayGeneration, former.BirthdayDone);
+        (next.ToldDiscounts, next.ToldTurn) = (former.ToldDiscounts, former.ToldTurn);
         next.PastParticipations = former.HasApplication
             ? Add(former.PastParticipations, Participation.Of(former))
             : former.PastParticipations;
