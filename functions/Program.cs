@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
+using Scadenzario.Benevita;
+using Scadenzario.Blobs;
+using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
@@ -55,10 +58,13 @@ public static class Program
         builder.Services
             .AddHttp(builder.Configuration)
             .AddTables()
+            .AddBlobs()
             .AddDeadlines()
             .AddNotifications(builder.Configuration)
             .AddOperations()
-            .AddActivation(builder.Configuration);
+            .AddContracts()
+            .AddActivation(builder.Configuration)
+            .AddBenevita();
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

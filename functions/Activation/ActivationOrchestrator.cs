@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Scadenzario.Deadlines.Agenda;
+using Scadenzario.Notifications;
 
 namespace Scadenzario.Activation;
 
@@ -23,9 +25,13 @@ public static class ActivationOrchestrator
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(input);
         var changed = context.WaitForExternalEvent<string>(Changed);
-        var standing = await context.CallActivityAsync<ActivationStanding>(nameof(ActivationSteps.Invite), input, _patiently);
+        var standing = await context.CallSendingActivityAsync<ActivationStanding>(nameof(ActivationSteps.Invite), input, _patiently);
+        AgendaEntry? planned = null;
         while (standing.Next != ActivationStep.End)
         {
+            var coming = standing.Round == input.Round ? ActivationAgenda.Entry(input, standing) : null;
+            await context.PlanAsync(planned, coming);
+            planned = coming;
             if (standing.Round != input.Round)
             {
                 context.ContinueAsNew(input with { Round = standing.Round });
@@ -34,7 +40,7 @@ public static class ActivationOrchestrator
 
             if (await IsDueAsync(context, standing, changed))
             {
-                standing = await context.CallActivityAsync<ActivationStanding>(StepName(standing.Next), input, _patiently);
+                standing = await context.CallSendingActivityAsync<ActivationStanding>(StepName(standing.Next), input, _patiently);
             }
             else
             {
@@ -42,6 +48,9 @@ public static class ActivationOrchestrator
                 standing = await context.CallActivityAsync<ActivationStanding>(nameof(ActivationSteps.LookAgain), input, _patiently);
             }
         }
+
+        await context.PlanAsync(planned, null);
+        await context.CallActivityAsync(nameof(ActivationSteps.TellOutcome), input, _patiently);
     }
 
     private static async Task<bool> IsDueAsync(TaskOrchestrationContext context, ActivationStanding standing, Task changed)
