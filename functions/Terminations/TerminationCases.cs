@@ -70,23 +70,7 @@ public sealed class TerminationCases(TerminationBook terminations, TerminationDe
         };
 
         NewCase New(string kind, string question) =>
-            new(row.Of, kind, row.ContractId, workflowId, "decide", row.Rule, ArticleOf(row), question);
-    }
-
-    /// <summary>The article that a termination's messages and cases name.</summary>
-    public static string ArticleOf(TerminationRow row)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        return row.Rule switch
-        {
-            "css.ordinary-termination" => "3.2",
-            "css.terms-change" => "7.3",
-            "css.discount-change" => "8.4",
-            TerminationRule.BenefitCase => "3.3",
-            "helsana.claim-termination" => "10.3",
-            "helsana.change" => "11.2, 16",
-            _ => "10.1, 10.2",
-        };
+            new(row.Of, kind, row.ContractId, workflowId, "decide", row.Rule, row.Article, question);
     }
 
     private static bool IsUnsettled(TerminationRow row) => Of(row, row.Revision) is not null;

@@ -92,6 +92,8 @@ public sealed class TerminationDecisions(TerminationDecider decider)
         var (decision, errors) = decider.Decide(CaseOf(row, receipt, now, null), Language.It);
         if (decision is not null)
         {
+            // The one rule that the rule book lacks is CSS's article 3.3.
+            row.Article = decision.Answer?.Article ?? "3.3";
             row.Add(
                 new TerminationRevision
                 {

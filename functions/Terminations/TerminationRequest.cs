@@ -19,7 +19,6 @@ public sealed record TerminationRequest(string Rule, string Product, JsonElement
 {
     // A portal's clock may be a little ahead of ours.
     private static readonly TimeSpan _tolerance = TimeSpan.FromMinutes(5);
-    private static readonly string[] _receipts = ["receivedAt", "terminationReceivedAt"];
     private static readonly string[] _forms = [.. Enum.GetNames<TerminationForm>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     /// <summary>
@@ -101,9 +100,6 @@ public sealed record TerminationRequest(string Rule, string Product, JsonElement
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static Moment Parse(string text) => (Moment)FactValues.Moment(JsonSerializer.SerializeToElement(text))!;
-
-    /// <summary>Whether a name is that of a receipt in some rule.</summary>
-    internal static bool IsReceipt(string name) => _receipts.Contains(name);
 
     private static Moment? ReadOnce(JsonFields body, JsonProperty fact, Moment? before)
     {

@@ -36,6 +36,9 @@ public sealed class TerminationRow : ITableEntity
     /// <summary>The rule's id.</summary>
     public string Rule { get; set; } = "";
 
+    /// <summary>The rule's article.</summary>
+    public string Article { get; set; } = "";
+
     /// <summary>The insurance that is terminated.</summary>
     public string Product { get; set; } = "";
 

@@ -94,7 +94,7 @@ public sealed class TerminationSteps(
                 },
                 Channels = HolderChannels.EmailElsePost,
                 Rule = row.Rule,
-                Article = TerminationCases.ArticleOf(row),
+                Article = row.Article,
             },
             ct);
         log.Confirmed(input.WorkflowId, result.Post);
@@ -102,7 +102,7 @@ public sealed class TerminationSteps(
     }
 
     private static string Derivation(TerminationRow row, TerminationDecision decision) =>
-        DecisionTexts.Derivation(decision) is { Length: > 0 } steps ? steps : $"CSS-AVB art. {TerminationCases.ArticleOf(row)}.";
+        DecisionTexts.Derivation(decision) is { Length: > 0 } steps ? steps : $"CSS-AVB art. {row.Article}.";
 
     private static PortalEvent EventOf(TerminationRow row, TerminationInput input, TerminationRevision revision)
     {

@@ -98,7 +98,7 @@ public sealed class TerminationViews(TerminationDecisions decisions, DecisionTex
             ContractId = row.ContractId,
             Insurer = row.Insurer,
             Rule = row.Rule,
-            Article = TerminationCases.ArticleOf(row),
+            Article = row.Article,
             Edition = newest.Edition,
             Product = row.Product,
             Facts = JsonSerializer.Deserialize<JsonElement>(row.Facts),
