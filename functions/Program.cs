@@ -3,6 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
+<<<<<<< HEAD
+using Scadenzario.Blobs;
+=======
+using Scadenzario.Contracts;
+>>>>>>> contracts
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
@@ -55,9 +60,11 @@ public static class Program
         builder.Services
             .AddHttp(builder.Configuration)
             .AddTables()
+            .AddBlobs()
             .AddDeadlines()
             .AddNotifications(builder.Configuration)
             .AddOperations()
+            .AddContracts()
             .AddActivation(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
