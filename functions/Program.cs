@@ -3,16 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
-<<<<<<< HEAD
 using Scadenzario.Blobs;
-=======
 using Scadenzario.Contracts;
->>>>>>> contracts
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
 using Scadenzario.Tables;
+using Scadenzario.Terminations;
 #if EMBEDDED_HOST
 using Embedded.FunctionsHost;
 using Scadenzario.Demo;
@@ -65,6 +63,7 @@ public static class Program
             .AddNotifications(builder.Configuration)
             .AddOperations()
             .AddContracts()
+            .AddTerminations()
             .AddActivation(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);

@@ -11,6 +11,7 @@ public sealed class TableSet(TableServiceClient service)
     [
         "participants", "contracts", "tokens", "notifications", "cases", "idempotency",
         "agenda", "timeline", "events", "audit", "starts", "notices", "sending", "held",
+        "terminations", "watches",
     ];
 
     /// <summary>BENEVITA participants.</summary>
@@ -39,6 +40,12 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>What the stop switch holds back.</summary>
     public TableClient Held { get; } = service.GetTableClient("held");
+
+    /// <summary>Terminations. Partition: insurer and contract.</summary>
+    public TableClient Terminations { get; } = service.GetTableClient("terminations");
+
+    /// <summary>Watched deadlines. Partition: insurer and contract.</summary>
+    public TableClient Watches { get; } = service.GetTableClient("watches");
 
     /// <summary>The coming wake-ups of all workflows.</summary>
     public TableClient Agenda { get; } = service.GetTableClient("agenda");
