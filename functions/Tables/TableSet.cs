@@ -9,9 +9,22 @@ public sealed class TableSet(TableServiceClient service)
     /// <summary>The names of all tables.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "participants", "contracts", "tokens", "notifications", "cases", "idempotency",
-        "agenda", "timeline", "events", "audit", "starts", "notices", "sending", "held",
-        "terminations", "watches",
+        "agenda",
+        "audit",
+        "cases",
+        "contracts",
+        "events",
+        "held",
+        "idempotency",
+        "notices",
+        "notifications",
+        "participants",
+        "sending",
+        "starts",
+        "terminations",
+        "timeline",
+        "tokens",
+        "watches",
     ];
 
     /// <summary>BENEVITA participants.</summary>
