@@ -92,7 +92,7 @@ public sealed class TerminationChangeFunctions(
     // A body is not needed: none, or an object without fields.
     private static async Task<(ReadOnlyMemory<byte> Bytes, ApiError? Refusal)> ReadNothingAsync(HttpRequest request)
     {
-        if (request.ContentLength is null or 0 && !request.Headers.TransferEncoding.Any())
+        if (request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0)
         {
             return (ReadOnlyMemory<byte>.Empty, null);
         }

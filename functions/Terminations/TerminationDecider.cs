@@ -186,7 +186,7 @@ public sealed class TerminationDecider(DeadlineCalculator calculator)
     {
         object receipt = input.Receipt.At is { } at ? at : input.Receipt.Day;
         var facts = With(input.Facts, (input.Rule.Act, receipt));
-        if (input.Rule.Form != FormRequirement.Signed || input.Form is not { } form)
+        if (input.Rule.Form != FormRequirement.WithSignature || input.Form is not { } form)
         {
             return facts;
         }

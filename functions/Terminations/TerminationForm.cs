@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Scadenzario.Terminations;
 
 /// <summary>The form in which a termination came.</summary>
@@ -10,6 +12,7 @@ public enum TerminationForm
     ScannedSignature,
 
     /// <summary>A text without a signature: a plain e-mail, a message in the portal.</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "The rule book's own word.")]
     Unsigned,
 
     /// <summary>By word of mouth, for instance on the telephone.</summary>
@@ -26,7 +29,7 @@ public enum FormRequirement
     Written,
 
     /// <summary>Written and signed, by hand or as a scan (Helsana 10.2).</summary>
-    Signed,
+    WithSignature,
 }
 
 /// <summary>How a form stands to what the text demands.</summary>
@@ -48,7 +51,7 @@ public static class Forms
     /// <summary>How a form stands to a demand; a form that nobody named counts as kept.</summary>
     public static FormStanding Judge(this FormRequirement demand, TerminationForm? form) => (demand, form) switch
     {
-        (FormRequirement.Signed, TerminationForm.Unsigned or TerminationForm.Oral) => FormStanding.Broken,
+        (FormRequirement.WithSignature, TerminationForm.Unsigned or TerminationForm.Oral) => FormStanding.Broken,
         (FormRequirement.Written, TerminationForm.Oral) => FormStanding.Broken,
         (FormRequirement.Written, TerminationForm.Unsigned) => FormStanding.Doubtful,
         (FormRequirement.AnyText, TerminationForm.Oral) => FormStanding.Doubtful,

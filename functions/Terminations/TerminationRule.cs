@@ -20,7 +20,7 @@ public sealed record TerminationRule(string Id, Insurer Insurer, string Act, For
         new("css.terms-change", Insurer.Css, "terminationReceivedAt", FormRequirement.AnyText, EndOfCover.Effect),
         new("css.discount-change", Insurer.Css, "terminationReceivedAt", FormRequirement.Written, EndOfCover.Effect),
         new(BenefitCase, Insurer.Css, "receivedAt", FormRequirement.Written, EndOfCover.NotInTheText),
-        new("helsana.ordinary-termination", Insurer.Helsana, "receivedAt", FormRequirement.Signed, EndOfCover.NextOfEffect),
+        new("helsana.ordinary-termination", Insurer.Helsana, "receivedAt", FormRequirement.WithSignature, EndOfCover.NextOfEffect),
         new("helsana.claim-termination", Insurer.Helsana, "receivedAt", FormRequirement.AnyText, EndOfCover.CoverLastDay),
         new("helsana.change", Insurer.Helsana, "terminationReceivedAt", FormRequirement.AnyText, EndOfCover.BeforeTheChange),
     ];

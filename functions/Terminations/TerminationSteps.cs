@@ -93,6 +93,7 @@ public sealed class TerminationSteps(
                     ["derivation"] = Derivation(row, decision),
                 },
                 Channels = HolderChannels.EmailElsePost,
+                BoundToDay = false,
                 Rule = row.Rule,
                 Article = row.Article,
             },

@@ -24,7 +24,7 @@ public sealed record WatchRule(string Id, Insurer Insurer, string Text, params I
         new("helsana.change", Insurer.Helsana, Termination, "terminationReceivedAt") { Form = FormRequirement.AnyText },
         new("helsana.claim-termination", Insurer.Helsana, Termination, "receivedAt") { Form = FormRequirement.AnyText },
         new("helsana.misdeclaration", Insurer.Helsana, "watch.helsana.misdeclaration", "noticeReceivedAt"),
-        new("helsana.ordinary-termination", Insurer.Helsana, Termination, "receivedAt", "form") { Yearly = YearlyFact.Year, Form = FormRequirement.Signed },
+        new("helsana.ordinary-termination", Insurer.Helsana, Termination, "receivedAt", "form") { Yearly = YearlyFact.Year, Form = FormRequirement.WithSignature },
     ];
 
     /// <summary>The fact that moves from one year to the next; none where the date does not come again.</summary>

@@ -53,6 +53,7 @@ public sealed class WatchSteps(
                 Template = "deadline-reminder",
                 Values = texts.Values(row!, deadline, contract.Holder.Language),
                 Channels = HolderChannels.AsChosenElseEmail,
+                BoundToDay = false,
                 Rule = row!.Rule,
                 Article = standing.Article ?? "",
             },

@@ -46,7 +46,7 @@ public sealed class WatchTexts(TerminationTexts texts, RuleBook rules)
         ArgumentNullException.ThrowIfNull(deadline);
         var form = row.Watched.Form switch
         {
-            FormRequirement.Signed => texts.Write("form.signed", language),
+            FormRequirement.WithSignature => texts.Write("form.signed", language),
             FormRequirement.Written => texts.Write("form.written", language),
             FormRequirement.AnyText => texts.Write("form.text", language),
             _ => texts.Write("watch.noForm", language),
