@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
+using Scadenzario.Benevita;
 using Scadenzario.Blobs;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
@@ -64,7 +65,8 @@ public static class Program
             .AddOperations()
             .AddContracts()
             .AddTerminations()
-            .AddActivation(builder.Configuration);
+            .AddActivation(builder.Configuration)
+            .AddBenevita();
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif
