@@ -4,37 +4,13 @@ using Scadenzario.Deadlines.Reading;
 
 namespace Scadenzario.Http;
 
-/// <content>What terms are made of: receipts that may be known by the day only, and lists of days.</content>
+/// <content>What watches and terminations are made of: receipts, and lists of days.</content>
 public sealed partial class JsonFields
 {
-    /// <summary>
-    /// An instant with <c>Z</c> or an offset, or a date that stands for that whole Zurich day and stays one; null where the field is absent or null.
-    /// </summary>
-    public Moment? OptionalMoment(string name)
-    {
-        if (!Take(name, required: false, out var element))
-        {
-            return null;
-        }
-
-        if (Text(element) is not null && FactValues.Moment(element) is Moment moment)
-        {
-            return moment;
-        }
-
-        Refuse(name, FactValues.MomentFault);
-        return null;
-    }
-
     /// <summary>A moment, as <see cref="OptionalMoment"/> reads it.</summary>
     public Moment RequiredMoment(string name)
     {
-        if (Take(name, required: true, out _))
-        {
-            return OptionalMoment(name) ?? default;
-        }
-
-        return default;
+        return Take(name, required: true, out _) ? OptionalMoment(name) ?? default : default;
     }
 
     /// <summary>A list of 1 to <paramref name="count"/> whole numbers from 0 to <paramref name="maximum"/>, none twice; null where the field is absent or null.</summary>
