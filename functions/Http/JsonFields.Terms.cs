@@ -8,10 +8,7 @@ namespace Scadenzario.Http;
 public sealed partial class JsonFields
 {
     /// <summary>A moment, as <see cref="OptionalMoment"/> reads it.</summary>
-    public Moment RequiredMoment(string name)
-    {
-        return Take(name, required: true, out _) ? OptionalMoment(name) ?? default : default;
-    }
+    public Moment RequiredMoment(string name) => Take(name, required: true, out _) ? OptionalMoment(name) ?? default : default;
 
     /// <summary>A list of 1 to <paramref name="count"/> whole numbers from 0 to <paramref name="maximum"/>, none twice; null where the field is absent or null.</summary>
     public IReadOnlyList<int>? OptionalNumbers(string name, int count, int maximum)
