@@ -82,21 +82,34 @@ public sealed class WatchBook(
     /// </summary>
     public async Task ArrivedAsync(Insurer insurer, string contractId, string rule, DurableTaskClient client, CancellationToken ct)
     {
-        foreach (var found in (await OfAsync(insurer, contractId, ct)).Where(row => row.Rule == rule && !row.Watched.AwaitsTermination))
+        foreach (var row in (await OfAsync(insurer, contractId, ct)).Where(row => row.Rule == rule && !row.Watched.AwaitsTermination))
         {
-            WatchRow? row = found;
-            while (row is { State: WatchStatus.Active })
-            {
-                SetStatus(row, WatchStatus.Arrived, time.GetUtcNow());
-                if (await UpdateAsync(row, ct))
-                {
-                    await TellAsync(row, client, ct);
-                    break;
-                }
-
-                row = await FindAsync(insurer, contractId, row.RowKey, ct);
-            }
+            await ArrivedAsync(row, client, ct);
         }
+    }
+
+    /// <summary>The same for one watch.</summary>
+    /// <returns>The watch as it is now; null where it has been removed meanwhile.</returns>
+    public async Task<WatchRow?> ArrivedAsync(WatchRow watch, DurableTaskClient client, CancellationToken ct)
+    {
+        var row = watch;
+        while (row is { State: WatchStatus.Active })
+        {
+            SetStatus(row, WatchStatus.Arrived, time.GetUtcNow());
+            if (await UpdateAsync(row, ct))
+            {
+                break;
+            }
+
+            row = await FindAsync(row.Of, row.ContractId, row.RowKey, ct);
+        }
+
+        if (row is not null)
+        {
+            await TellAsync(row, client, ct);
+        }
+
+        return row;
     }
 
     /// <summary>Starts the watch's workflow with a new or changed row; false where somebody else changed the row meanwhile.</summary>

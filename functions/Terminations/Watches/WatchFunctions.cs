@@ -96,6 +96,36 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
         return ListQuery.Page("watches", rows.Select(row => WatchView.Of(row, schedule, now)).ToList(), continuation);
     }
 
+    /// <summary>
+    /// What a watch waits for has arrived, such as the application for a newborn: no more reminders of this deadline; a yearly watch begins again with the
+    /// next. Repeating it changes nothing. 409 for a watch that awaits a termination: that is sent to <c>…/terminations</c>.
+    /// </summary>
+    [Function("SettleWatch")]
+    public async Task<IActionResult> ArriveAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/contracts/{contractId}/watches/{watchId}/arrival")] HttpRequest request,
+        string contractId,
+        string watchId,
+        [DurableClient] DurableTaskClient client)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (contract, error) = await LocateAsync(request, contractId);
+        if (contract is null)
+        {
+            return error!.ToReply();
+        }
+
+        var ct = request.HttpContext.RequestAborted;
+        var found = Ids.IsValid(watchId) ? await watches.FindAsync(contract.Insurer, contract.ContractId, watchId, ct) : null;
+        if (found is { State: not WatchStatus.Deleted, Watched.AwaitsTermination: true })
+        {
+            return ApiError.Conflict("awaits-termination", "This watch ends with a termination; send it to the contract's terminations.").ToReply();
+        }
+
+        return found is { State: not WatchStatus.Deleted } && await watches.ArrivedAsync(found, client, ct) is { } row
+            ? ApiReply.Ok(WatchView.Of(row, schedule, time.GetUtcNow()))
+            : ApiError.NotFound().ToReply();
+    }
+
     /// <summary>Deletes a watch: no more reminders. Deleting it again is 404.</summary>
     [Function("DeleteWatch")]
     public async Task<IActionResult> DeleteAsync(

@@ -10,7 +10,7 @@ public sealed class When_a_termination_arrives
     [Fact]
     public async Task Should_end_the_reminders_tell_the_portal_and_confirm_with_the_derivation()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-01-11T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-07-20T10:00:00+02:00");
         await host.ContractAsync(Terminations.Helsana, "h-1");
         await host.WatchAsync(Terminations.Helsana, "h-1", "w", "helsana.ordinary-termination", _cover);
         Assert.Equal(["2027-07-30 08:00 termination-reminder helsana.ordinary-termination"], await host.AgendaAsync(Terminations.Helsana, "h-1"));
@@ -30,7 +30,7 @@ public sealed class When_a_termination_arrives
         Assert.Contains("We received the termination of the insurance TOP on 2 August 2027.", text);
         Assert.Contains("the insurance TOP ends at the end of 31 December 2027.", text);
         Assert.Contains("The last working day before it, in the canton of Zurich, is 30 September 2027. (HELSANA-2022-01 art. 10.1, 10.2)", text);
-        await host.AdvanceByAsync("P1Y");
+        await host.AdvanceToAsync("2027-10-02T00:00:00+02:00");
         Assert.Equal(["2027-07-30 08:00 Reminder: Ordinary termination by 30 September 2027", "2027-08-02 10:00 Your termination"], await host.MessagesAsync("h-1"));
     }
 
@@ -64,7 +64,7 @@ public sealed class When_a_termination_arrives
         var second = await host.WatchedAsync(Terminations.Helsana, "h-1", "w");
         Assert.Equal(("active", "2028-09-29"), (second["status"], second["remindBy"]));
         await host.TerminateAsync(Terminations.Helsana, "h-1", "helsana.ordinary-termination", _cover, form: "handSigned", product: "HOSPITAL");
-        await host.AdvanceToAsync("2030-01-01T00:00:00+01:00");
+        await host.AdvanceToAsync("2028-10-01T00:00:00+02:00");
 
         Assert.Equal(
             ["2027-09-01 10:00 Your termination", "2028-09-22 08:00 Reminder: Ordinary termination by 29 September 2028", "2028-09-23 00:00 Your termination"],

@@ -10,7 +10,7 @@ public sealed class When_a_termination_is_refused
     [InlineData("de", "hätte bis 16. März 2027 eingehen müssen", "hätte bis 30. September 2026 eingehen müssen", "Es fehlt die Unterschrift", "Es besteht kein Kündigungsrecht", "vor 17:00 Uhr")]
     [InlineData("fr", "devait arriver jusqu'au 16 mars 2027", "devait arriver jusqu'au 30 septembre 2026", "il manque la signature", "Il n'y a pas de droit de résiliation", "avant 17:00")]
     [InlineData("en", "had to be received by 16 March 2027", "had to be received by 30 September 2026", "it lacks a signature", "There is no right to terminate", "before 17:00")]
-    public async Task Should_say_why_in_four_languages(string language, string late, string ordinary, string unsigned, string noRight, string office)
+    public async Task Should_say_why_in_four_languages(string language, string late, string ordinary, string noSignature, string noRight, string office)
     {
         await using var host = await ScenarioHost.StartAsync("2027-03-31T10:00:00+02:00");
         await host.ContractAsync(Terminations.Helsana, "h-1", language);
@@ -18,7 +18,7 @@ public sealed class When_a_termination_is_refused
 
         await RefusedAsync(host, Terminations.Helsana, "h-1", language, late, "late", null,
             "helsana.claim-termination", new { paidOn = "2027-03-02" }, "2027-03-17");
-        await RefusedAsync(host, Terminations.Helsana, "h-1", language, unsigned, "invalidForm", null,
+        await RefusedAsync(host, Terminations.Helsana, "h-1", language, noSignature, "invalidForm", null,
             "helsana.ordinary-termination", new { coverStart = "2020-01-01" }, "2027-03-30", "unsigned");
         await RefusedAsync(host, Terminations.Helsana, "h-1", language, noRight, "noRight", null,
             "helsana.change", new { changeDate = "2027-04-01", noticeReceivedAt = "2027-03-20", timeLimitedDiscountOnly = true }, "2027-03-30");
