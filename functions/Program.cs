@@ -11,6 +11,7 @@ using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
 using Scadenzario.Tables;
+using Scadenzario.Terminations;
 #if EMBEDDED_HOST
 using Embedded.FunctionsHost;
 using Scadenzario.Demo;
@@ -63,6 +64,7 @@ public static class Program
             .AddNotifications(builder.Configuration)
             .AddOperations()
             .AddContracts()
+            .AddTerminations()
             .AddActivation(builder.Configuration)
             .AddBenevita();
 #if EMBEDDED_HOST

@@ -22,8 +22,10 @@ public sealed class TableSet(TableServiceClient service)
         "participants",
         "sending",
         "starts",
+        "terminations",
         "timeline",
         "tokens",
+        "watches",
     ];
 
     /// <summary>BENEVITA participants.</summary>
@@ -52,6 +54,12 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>What the stop switch holds back.</summary>
     public TableClient Held { get; } = service.GetTableClient("held");
+
+    /// <summary>Terminations. Partition: insurer and contract.</summary>
+    public TableClient Terminations { get; } = service.GetTableClient("terminations");
+
+    /// <summary>Watched deadlines. Partition: insurer and contract.</summary>
+    public TableClient Watches { get; } = service.GetTableClient("watches");
 
     /// <summary>The coming wake-ups of all workflows.</summary>
     public TableClient Agenda { get; } = service.GetTableClient("agenda");
