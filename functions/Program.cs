@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
+using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
@@ -58,6 +59,7 @@ public static class Program
             .AddDeadlines()
             .AddNotifications(builder.Configuration)
             .AddOperations()
+            .AddContracts()
             .AddActivation(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);

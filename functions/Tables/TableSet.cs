@@ -7,10 +7,13 @@ namespace Scadenzario.Tables;
 public sealed class TableSet(TableServiceClient service)
 {
     /// <summary>The names of all tables.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["participants", "tokens", "notifications", "cases", "idempotency"];
+    public static IReadOnlyList<string> Names { get; } = ["participants", "contracts", "tokens", "notifications", "cases", "idempotency"];
 
     /// <summary>BENEVITA participants.</summary>
     public TableClient Participants { get; } = service.GetTableClient("participants");
+
+    /// <summary>Contracts with their trace and their changes under way.</summary>
+    public TableClient Contracts { get; } = service.GetTableClient("contracts");
 
     /// <summary>Hashes of the secrets in links.</summary>
     public TableClient Tokens { get; } = service.GetTableClient("tokens");
