@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Scadenzario.Access;
 using Scadenzario.Activation;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
@@ -60,7 +61,8 @@ public static class Program
             .AddNotifications(builder.Configuration)
             .AddOperations()
             .AddContracts()
-            .AddActivation(builder.Configuration);
+            .AddActivation(builder.Configuration)
+            .AddAccess(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

@@ -7,7 +7,8 @@ namespace Scadenzario.Tables;
 public sealed class TableSet(TableServiceClient service)
 {
     /// <summary>The names of all tables.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["participants", "contracts", "tokens", "notifications", "cases", "idempotency"];
+    public static IReadOnlyList<string> Names { get; } = ["participants", "contracts", "tokens", "notifications", "cases", "idempotency",
+        "challenges", "access"];
 
     /// <summary>BENEVITA participants.</summary>
     public TableClient Participants { get; } = service.GetTableClient("participants");
@@ -26,6 +27,12 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Used idempotency keys with their first answers.</summary>
     public TableClient Idempotency { get; } = service.GetTableClient("idempotency");
+
+    /// <summary>Codes by SMS that were asked for.</summary>
+    public TableClient Challenges { get; } = service.GetTableClient("challenges");
+
+    /// <summary>Access to portals: limits, registrations, devices, pending log-ins.</summary>
+    public TableClient Access { get; } = service.GetTableClient("access");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)
