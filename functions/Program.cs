@@ -4,7 +4,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Access;
 using Scadenzario.Activation;
+<<<<<<< HEAD
 using Scadenzario.Contracts;
+=======
+using Scadenzario.Blobs;
+>>>>>>> notices
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
@@ -57,6 +61,7 @@ public static class Program
         builder.Services
             .AddHttp(builder.Configuration)
             .AddTables()
+            .AddBlobs()
             .AddDeadlines()
             .AddNotifications(builder.Configuration)
             .AddOperations()

@@ -7,8 +7,12 @@ namespace Scadenzario.Tables;
 public sealed class TableSet(TableServiceClient service)
 {
     /// <summary>The names of all tables.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["participants", "contracts", "tokens", "notifications", "cases", "idempotency",
-        "challenges", "access"];
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "participants", "contracts", "tokens", "notifications", "cases", "idempotency",
+        "notices", "sending", "held",
+        "challenges", "access",
+    ];
 
     /// <summary>BENEVITA participants.</summary>
     public TableClient Participants { get; } = service.GetTableClient("participants");
@@ -33,6 +37,15 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Access to portals: limits, registrations, devices, pending log-ins.</summary>
     public TableClient Access { get; } = service.GetTableClient("access");
+
+    /// <summary>Which messages there are about whom. Partition: insurer and subject.</summary>
+    public TableClient Notices { get; } = service.GetTableClient("notices");
+
+    /// <summary>The stop switch.</summary>
+    public TableClient Sending { get; } = service.GetTableClient("sending");
+
+    /// <summary>What the stop switch holds back.</summary>
+    public TableClient Held { get; } = service.GetTableClient("held");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)
