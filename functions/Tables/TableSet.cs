@@ -10,6 +10,7 @@ public sealed class TableSet(TableServiceClient service)
     public static IReadOnlyList<string> Names { get; } =
     [
         "participants", "contracts", "tokens", "notifications", "cases", "idempotency",
+        "agenda", "timeline", "events", "audit", "starts",
         "notices", "sending", "held",
         "challenges", "access",
     ];
@@ -46,6 +47,21 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>What the stop switch holds back.</summary>
     public TableClient Held { get; } = service.GetTableClient("held");
+
+    /// <summary>The coming wake-ups of all workflows.</summary>
+    public TableClient Agenda { get; } = service.GetTableClient("agenda");
+
+    /// <summary>The waits that workflows have behind them.</summary>
+    public TableClient Timeline { get; } = service.GetTableClient("timeline");
+
+    /// <summary>Outcomes for the portals, in order.</summary>
+    public TableClient Events { get; } = service.GetTableClient("events");
+
+    /// <summary>Who did what, and when.</summary>
+    public TableClient Audit { get; } = service.GetTableClient("audit");
+
+    /// <summary>Workflows that are being started.</summary>
+    public TableClient Starts { get; } = service.GetTableClient("starts");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)
