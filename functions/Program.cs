@@ -4,11 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Access;
 using Scadenzario.Activation;
-<<<<<<< HEAD
-using Scadenzario.Contracts;
-=======
 using Scadenzario.Blobs;
->>>>>>> notices
+using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
 using Scadenzario.Notifications;

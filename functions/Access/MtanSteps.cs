@@ -148,6 +148,7 @@ public sealed class MtanSteps(
         WorkflowId = input.WorkflowId,
         Step = CodeStep,
         Role = "holder",
+        EvenWhenStopped = true,
         Template = row.For switch
         {
             CodePurpose.Login => "access-code-login",
@@ -159,7 +160,7 @@ public sealed class MtanSteps(
         Values = new Dictionary<string, object>
         {
             ["insurer"] = InsurerNames.Of(row.Insurer),
-            ["code"] = new SecretText(secrets.Code(row.Insurer, row.RowKey, row.For)),
+            ["code"] = secrets.Code(row.Insurer, row.RowKey, row.For),
             ["minutes"] = Math.Floor(options.Value.CodeLifetime.TotalMinutes).ToString(CultureInfo.InvariantCulture),
         },
     };

@@ -140,7 +140,7 @@ public sealed class RegistrationSteps(
         var values = new Dictionary<string, object> { ["insurer"] = InsurerNames.Of(row.Insurer) };
         if (link is null)
         {
-            values["password"] = new SecretText(secrets.Password(row.Insurer, row.RowKey));
+            values["password"] = secrets.Password(row.Insurer, row.RowKey);
         }
 
         var notice = new Notice
@@ -151,6 +151,7 @@ public sealed class RegistrationSteps(
             WorkflowId = input.WorkflowId,
             Step = step,
             Role = "holder",
+            BoundToDay = false,
             Template = template,
             Language = contract.Holder.Language,
             Values = values,
