@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Scadenzario.Calendar;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Agenda;
 using Scadenzario.Notifications;
@@ -73,7 +74,7 @@ public sealed class RegistrationSteps(
         if (row.Withheld.Length == 0 && await contracts.FindAsync(row.Insurer, row.ContractId, ct) is { } contract)
         {
             sentAt = row.Insurer == Insurer.Kpt
-                ? await PostPasswordAsync(row, ct)
+                ? await PostPasswordAsync(row, contract, ct)
                 : await MailAsync(input, row, "password", "access-one-time-password", null, contract, ct);
         }
 
@@ -93,15 +94,25 @@ public sealed class RegistrationSteps(
             ct);
     }
 
-    /// <summary>The record says that a letter is to be printed; the password itself the print service fetches from the app, so that it is stored nowhere.</summary>
-    private async Task<DateTimeOffset> PostPasswordAsync(RegistrationRow row, CancellationToken ct)
+    /// <summary>
+    /// The letter's text stands in the record, but for the password: in its place is the address, in double brackets, from which the print service fetches it. So it is
+    /// stored nowhere.
+    /// </summary>
+    private async Task<DateTimeOffset> PostPasswordAsync(RegistrationRow row, Contract contract, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await post.WriteAsync(
-            new(row.Insurer, row.ContractId, "initial-password", row.RowKey, now, null, null, new Dictionary<string, string>
+            new(row.Insurer, row.ContractId, "initial-password", row.RowKey, now)
             {
-                ["letter"] = $"/api/access/registrations/{row.RowKey}/letter",
-            }),
+                Template = "access-initial-password",
+                Values = new Dictionary<string, object>
+                {
+                    ["insurer"] = InsurerNames.Of(row.Insurer),
+                    ["password"] = $"[[/api/access/registrations/{row.RowKey}/letter]]",
+                    ["lastDay"] = ZurichTime.DateOf(plan.ExpiresAt(row.Insurer, now)).PlusDays(-1),
+                },
+                Language = contract.Holder.Language,
+            },
             ct);
         await audit.WriteAsync(row.Insurer, App, "registration-password-posted", row.ContractId, row.RowKey, ct, key: $"{row.RowKey}-posted");
         return now;

@@ -9,10 +9,22 @@ public sealed class TableSet(TableServiceClient service)
     /// <summary>The names of all tables.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "participants", "contracts", "tokens", "notifications", "cases", "idempotency",
-        "agenda", "timeline", "events", "audit", "starts",
-        "notices", "sending", "held",
-        "challenges", "access",
+        "access",
+        "agenda",
+        "audit",
+        "cases",
+        "challenges",
+        "contracts",
+        "events",
+        "held",
+        "idempotency",
+        "notices",
+        "notifications",
+        "participants",
+        "sending",
+        "starts",
+        "timeline",
+        "tokens",
     ];
 
     /// <summary>BENEVITA participants.</summary>
