@@ -149,6 +149,7 @@ public sealed class MtanSteps(
         Step = CodeStep,
         Role = "holder",
         EvenWhenStopped = true,
+        MasksRecipient = true,
         Template = row.For switch
         {
             CodePurpose.Login => "access-code-login",
