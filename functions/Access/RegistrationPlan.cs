@@ -35,7 +35,7 @@ public sealed class RegistrationPlan(DeadlineCalculator calculator, IOptions<Acc
         }
 
         var adult = calculator.Compute("atupri.adult", Facts.Of(("birthDate", contract.Holder.BirthDate), ("at", now))).Require();
-        if (!adult.Effects.Flag("mayRegister"))
+        if (adult.Effects.Flag("mayRegister") is not true)
         {
             return Minor;
         }

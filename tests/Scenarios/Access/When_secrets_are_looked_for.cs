@@ -131,7 +131,7 @@ public sealed partial class When_secrets_are_looked_for
         await foreach (var row in table.QueryAsync<TableEntity>())
         {
             text.AppendLine(JsonSerializer.Serialize(row.ToDictionary(p => p.Key, p => p.Value?.ToString())));
-            foreach (var binary in row.Values.OfType<byte[]>())
+            foreach (var binary in row.Select(p => p.Value).OfType<byte[]>())
             {
                 text.AppendLine(Encoding.Latin1.GetString(binary));
             }
