@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Access;
 using Scadenzario.Activation;
+using Scadenzario.Benevita;
 using Scadenzario.Blobs;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
@@ -64,6 +65,7 @@ public static class Program
             .AddOperations()
             .AddContracts()
             .AddActivation(builder.Configuration)
+            .AddBenevita()
             .AddAccess(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
