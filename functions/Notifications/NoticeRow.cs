@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
@@ -63,6 +64,7 @@ public sealed class NoticeRow : ITableEntity
     public string Sealed { get; set; } = "";
 
     /// <summary>The operation ids of its messages.</summary>
+    [IgnoreDataMember]
     public IEnumerable<Guid> MessageIds => Role.Length > 0
         ? [Notice.IdOf(WorkflowId, Step, Role)]
         : WayList.Select(way => Notice.IdOf(WorkflowId, Step, RoleOf(way)));
