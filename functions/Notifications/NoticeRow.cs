@@ -1,5 +1,5 @@
-using System.Runtime.Serialization;
 using System.Globalization;
+using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using Scadenzario.Contracts;
@@ -70,6 +70,7 @@ public sealed class NoticeRow : ITableEntity
         : WayList.Select(way => Notice.IdOf(WorkflowId, Step, RoleOf(way)));
 
     /// <summary>The ways in order.</summary>
+    [IgnoreDataMember]
     public IReadOnlyList<string> WayList => Ways.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether a way is planned or was tried.</summary>
