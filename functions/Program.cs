@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Scadenzario.Access;
 using Scadenzario.Activation;
 using Scadenzario.Benevita;
 using Scadenzario.Blobs;
@@ -66,7 +67,8 @@ public static class Program
             .AddContracts()
             .AddTerminations()
             .AddActivation(builder.Configuration)
-            .AddBenevita();
+            .AddBenevita()
+            .AddAccess(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

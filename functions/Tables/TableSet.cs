@@ -9,9 +9,11 @@ public sealed class TableSet(TableServiceClient service)
     /// <summary>The names of all tables.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
+        "access",
         "agenda",
         "audit",
         "cases",
+        "challenges",
         "contracts",
         "declarations",
         "events",
@@ -45,6 +47,12 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Used idempotency keys with their first answers.</summary>
     public TableClient Idempotency { get; } = service.GetTableClient("idempotency");
+
+    /// <summary>Codes by SMS that were asked for.</summary>
+    public TableClient Challenges { get; } = service.GetTableClient("challenges");
+
+    /// <summary>Access to portals: limits, registrations, devices, pending log-ins.</summary>
+    public TableClient Access { get; } = service.GetTableClient("access");
 
     /// <summary>Which messages there are about whom. Partition: insurer and subject.</summary>
     public TableClient Notices { get; } = service.GetTableClient("notices");
