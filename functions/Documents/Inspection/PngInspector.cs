@@ -8,7 +8,8 @@ namespace Scadenzario.Documents.Inspection;
 /// </summary>
 internal static class PngInspector
 {
-    private const int MaximumUnpacked = 8 * 1024 * 1024;
+    private const int MaximumUnpacked = 32 * 1024 * 1024;
+    private const int MaximumTexts = 1_000;
     private static readonly uint[] _checksums = Checksums();
 
     public static void Inspect(Stream file)
@@ -18,6 +19,8 @@ internal static class PngInspector
         var first = true;
         var hasData = false;
         long pixels = 0;
+        long unpacked = 0;
+        var texts = 0;
         Span<byte> kind = stackalloc byte[4];
         while (true)
         {
@@ -47,7 +50,11 @@ internal static class PngInspector
             }
             else if (kind.SequenceEqual("zTXt"u8) || kind.SequenceEqual("iTXt"u8) || kind.SequenceEqual("iCCP"u8))
             {
-                Unpack(file, start, length, kind.SequenceEqual("iTXt"u8));
+                unpacked += Unpacked(file, start, length, kind.SequenceEqual("iTXt"u8));
+                if (unpacked > MaximumUnpacked || ++texts > MaximumTexts)
+                {
+                    throw new RefusedException(Refusal.DecompressionBomb);
+                }
             }
             else if ((kind[0] & 0x20) == 0 && !kind.SequenceEqual("IDAT"u8) && !kind.SequenceEqual("PLTE"u8) && !kind.SequenceEqual("IEND"u8))
             {
@@ -134,7 +141,7 @@ internal static class PngInspector
         return true;
     }
 
-    private static void Unpack(Stream file, long start, uint length, bool isInternational)
+    private static long Unpacked(Stream file, long start, uint length, bool isInternational)
     {
         var reader = new ByteReader(file);
         reader.Seek(start);
@@ -148,7 +155,7 @@ internal static class PngInspector
             SkipText(reader, end);
             if (!isCompressed)
             {
-                return;
+                return 0;
             }
         }
         else
@@ -156,10 +163,7 @@ internal static class PngInspector
             reader.Byte();
         }
 
-        if (reader.Position < end && Unpacked(new Section(file, reader.Position, end - reader.Position)) > MaximumUnpacked)
-        {
-            throw new RefusedException(Refusal.DecompressionBomb);
-        }
+        return reader.Position < end ? Unpacked(new Section(file, reader.Position, end - reader.Position)) : 0;
     }
 
     private static void SkipText(ByteReader reader, long end)

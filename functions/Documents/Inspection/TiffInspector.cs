@@ -10,7 +10,7 @@ internal sealed class TiffInspector
 {
     private const int MaximumDirectories = 2_000;
     private const int MaximumEntries = 4_096;
-    private const int MaximumParts = 200_000;
+    private const int MaximumRead = 2_000_000;
 
     // Bytes of the types 1 (BYTE) to 13 (IFD).
     private static readonly int[] _sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
@@ -21,6 +21,7 @@ internal sealed class TiffInspector
     private readonly HashSet<long> _seen = [];
     private readonly Queue<long> _waiting = new();
     private long _pixels;
+    private long _read;
 
     private TiffInspector(Stream file)
     {
@@ -79,6 +80,8 @@ internal sealed class TiffInspector
             throw new RefusedException(Refusal.Malformed);
         }
 
+        Spend(count);
+
         var entries = new List<Entry>(count);
         for (var i = 0; i < count; i++)
         {
@@ -126,8 +129,8 @@ internal sealed class TiffInspector
             throw new RefusedException(Refusal.ImageBomb);
         }
 
-        var starts = Values(offsets, MaximumParts);
-        var sizes = lengths is null ? throw new RefusedException(Refusal.Malformed) : Values(lengths, MaximumParts);
+        var starts = Values(offsets, MaximumRead);
+        var sizes = lengths is null ? throw new RefusedException(Refusal.Malformed) : Values(lengths, MaximumRead);
         if (starts.Count != sizes.Count)
         {
             throw new RefusedException(Refusal.Malformed);
@@ -169,6 +172,8 @@ internal sealed class TiffInspector
             throw new RefusedException(Refusal.ImageBomb);
         }
 
+        Spend(entry.Count);
+
         _reader.Seek(entry.Count * _sizes[entry.Type] > 4 ? entry.Value : entry.Place);
         var values = new List<long>((int)entry.Count);
         for (var i = 0; i < entry.Count; i++)
@@ -177,6 +182,16 @@ internal sealed class TiffInspector
         }
 
         return values;
+    }
+
+    // Directories may overlap; what is read of all of them together has an end.
+    private void Spend(long values)
+    {
+        _read += values;
+        if (_read > MaximumRead)
+        {
+            throw new RefusedException(Refusal.ImageBomb);
+        }
     }
 
     private int UInt16()

@@ -7,6 +7,7 @@ namespace Scadenzario.Documents.Inspection.Pdf;
 internal sealed class PdfInspector
 {
     private const int MaximumDepth = 200;
+    private const int MaximumObjects = 500_000;
     private const int TailLength = 1024;
     private readonly Stream _file;
     private readonly ByteReader _reader;
@@ -60,7 +61,7 @@ internal sealed class PdfInspector
         PdfToken token;
         while ((token = _lexer.Next()) != PdfToken.End)
         {
-            var text = token is PdfToken.Name or PdfToken.Keyword or PdfToken.Number ? _lexer.Text : "";
+            var text = token == PdfToken.String ? "()" : _lexer.Text;
             switch (token)
             {
                 case PdfToken.DictionaryStart:
@@ -82,18 +83,13 @@ internal sealed class PdfInspector
                 case PdfToken.Name:
                     PdfNames.Check(text);
                     break;
-                case PdfToken.Keyword when text == "stream" && _open.Count == 0 && _last is not null:
+                case PdfToken.Keyword when text is "stream" && _open.Count == 0 && _last is not null:
                     Stream(_last);
                     break;
-                case PdfToken.Keyword when IsObject(text):
-                    _met.Add(_lexer.Position);
-                    _open.Clear();
+                case PdfToken.Keyword when text is "trailer" || IsObject(text):
+                    Meet();
                     break;
-                case PdfToken.Keyword when text == "trailer":
-                    _met.Add(_lexer.Position);
-                    _open.Clear();
-                    break;
-                case PdfToken.Keyword when text == "endobj":
+                case PdfToken.Keyword when text is "endobj":
                     _open.Clear();
                     break;
             }
@@ -108,11 +104,22 @@ internal sealed class PdfInspector
         }
     }
 
-    private void Value(PdfToken token, string text)
+    private void Meet()
+    {
+        _open.Clear();
+        if (_met.Count >= MaximumObjects)
+        {
+            throw new RefusedException(Refusal.Malformed);
+        }
+
+        _met.Add(_lexer.Position);
+    }
+
+    private void Value(PdfToken token, ReadOnlySpan<char> text)
     {
         if (_open.TryPeek(out var dictionary))
         {
-            dictionary?.Add(token, token == PdfToken.String ? "()" : text);
+            dictionary?.Add(token, text);
         }
     }
 
@@ -189,13 +196,22 @@ internal sealed class PdfInspector
 
     private void Hidden()
     {
-        var met = _met.ToHashSet();
-        if (PdfObjectPlaces.Find(_file).Exists(place => !met.Contains(place)))
+        // Both in the order of the file.
+        var next = 0;
+        foreach (var place in PdfObjectPlaces.Find(_file))
         {
-            throw new RefusedException(Refusal.PdfHiddenObject);
+            while (next < _met.Count && _met[next] < place)
+            {
+                next++;
+            }
+
+            if (next == _met.Count || _met[next] != place)
+            {
+                throw new RefusedException(Refusal.PdfHiddenObject);
+            }
         }
     }
 
     // "obj" alone, or written together with the generation: "0obj"; a reader may also take "obj12" as "obj" and 12.
-    private static bool IsObject(string word) => word.EndsWith("obj", StringComparison.Ordinal) && word.AsSpan(0, word.Length - 3).TrimStart("0123456789").IsEmpty;
+    private static bool IsObject(ReadOnlySpan<char> word) => word.EndsWith("obj") && word[..^3].TrimStart("0123456789").IsEmpty;
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scadenzario.Documents.Inspection.Pdf;
 
 /// <summary>
@@ -8,10 +6,11 @@ namespace Scadenzario.Documents.Inspection.Pdf;
 internal sealed class PdfLexer(ByteReader reader)
 {
     private const int MaximumWord = 256;
-    private readonly StringBuilder _text = new();
+    private readonly char[] _text = new char[MaximumWord];
+    private int _length;
 
     /// <summary>The name, number or word of the last token.</summary>
-    public string Text => _text.ToString();
+    public ReadOnlySpan<char> Text => _text.AsSpan(0, _length);
 
     /// <summary>Where the last word ended.</summary>
     public long Position => reader.Position;
@@ -26,7 +25,7 @@ internal sealed class PdfLexer(ByteReader reader)
     public PdfToken Next()
     {
         SkipSpace();
-        _text.Clear();
+        _length = 0;
         var b = reader.Next();
         switch (b)
         {
@@ -52,7 +51,7 @@ internal sealed class PdfLexer(ByteReader reader)
                 HexString();
                 return PdfToken.String;
             case '>' or '{' or '}' or ')':
-                _text.Append((char)b);
+                Append(b);
                 return PdfToken.Keyword;
             default:
                 Word(b);
@@ -150,7 +149,7 @@ internal sealed class PdfLexer(ByteReader reader)
     private bool IsNumber()
     {
         var digits = 0;
-        for (var i = 0; i < _text.Length; i++)
+        for (var i = 0; i < _length; i++)
         {
             if (char.IsAsciiDigit(_text[i]))
             {
@@ -167,9 +166,9 @@ internal sealed class PdfLexer(ByteReader reader)
 
     private void Append(int b)
     {
-        if (_text.Length < MaximumWord)
+        if (_length < MaximumWord)
         {
-            _text.Append((char)b);
+            _text[_length++] = (char)b;
         }
     }
 

@@ -20,11 +20,13 @@ internal static class PdfNames
         ["Encrypt"] = Refusal.PdfEncrypted,
     };
 
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _lookup = _reasons.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Refuses the file for a name.</summary>
     /// <exception cref="RefusedException">The name is one of them.</exception>
-    public static void Check(string name)
+    public static void Check(ReadOnlySpan<char> name)
     {
-        if (_reasons.TryGetValue(name, out var reason))
+        if (_lookup.TryGetValue(name, out var reason))
         {
             throw new RefusedException(reason);
         }

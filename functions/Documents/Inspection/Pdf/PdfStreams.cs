@@ -11,14 +11,18 @@ internal sealed class PdfStreams(Stream file)
     private const long MaximumUnpacked = 256L * 1024 * 1024;
     private const int MaximumFilters = 3;
     private const int MaximumObjects = 100_000;
+    private const int MaximumStreams = 50_000;
+    private const int MaximumObjectStreams = 5_000;
     private const int Overlap = 64;
     private readonly byte[] _buffer = new byte[32 * 1024];
     private long _unpacked;
+    private int _seen;
+    private int _objectStreams;
 
     /// <summary>Looks into one.</summary>
     public void Inspect(PdfDictionary dictionary, long start, long length)
     {
-        if (dictionary.Filters.Count > MaximumFilters)
+        if (++_seen > MaximumStreams || dictionary.Filters.Count > MaximumFilters)
         {
             throw new RefusedException(Refusal.DecompressionBomb);
         }
@@ -41,6 +45,11 @@ internal sealed class PdfStreams(Stream file)
 
     private void Objects(PdfDictionary dictionary, long start, long length)
     {
+        if (++_objectStreams > MaximumObjectStreams)
+        {
+            throw new RefusedException(Refusal.DecompressionBomb);
+        }
+
         if (dictionary.HasParameters || dictionary.Number("N") is not <= MaximumObjects || dictionary.Number("First") is null)
         {
             throw new RefusedException(Refusal.PdfUnreadableObjects);
