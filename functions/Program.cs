@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
+using Scadenzario.Blobs;
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
@@ -55,6 +56,7 @@ public static class Program
         builder.Services
             .AddHttp(builder.Configuration)
             .AddTables()
+            .AddBlobs()
             .AddDeadlines()
             .AddNotifications(builder.Configuration)
             .AddOperations()
