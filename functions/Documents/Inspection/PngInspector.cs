@@ -190,7 +190,7 @@ internal static class PngInspector
                 total += read;
             }
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             // Broken: what came out of it so far counts.
         }

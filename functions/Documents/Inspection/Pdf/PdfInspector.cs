@@ -159,7 +159,7 @@ internal sealed class PdfInspector
         }
 
         var start = _reader.Position;
-        var end = dictionary.Number("Length") is { } length && EndsAt(start + length) ? start + length : Search(start);
+        var end = dictionary.Number("Length") is { } length && length <= _file.Length && EndsAt(start + length) ? start + length : Search(start);
         _streams.Inspect(dictionary, start, end - start);
         _reader.Seek(end);
     }

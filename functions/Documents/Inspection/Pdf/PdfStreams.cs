@@ -12,7 +12,7 @@ internal sealed class PdfStreams(Stream file)
     private const int MaximumFilters = 3;
     private const int MaximumObjects = 100_000;
     private const int MaximumStreams = 50_000;
-    private const int MaximumObjectStreams = 5_000;
+    private const int MaximumObjectStreams = 1_000;
     private const int Overlap = 64;
     private readonly byte[] _buffer = new byte[32 * 1024];
     private long _unpacked;
@@ -73,7 +73,7 @@ internal sealed class PdfStreams(Stream file)
                 }
             }
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw new RefusedException(Refusal.PdfUnreadableObjects);
         }
@@ -102,7 +102,7 @@ internal sealed class PdfStreams(Stream file)
                 _buffer.AsSpan(count - kept, kept).CopyTo(_buffer);
             }
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             // A page's content that does not unpack shows less to whoever opens it; there is nothing in it to run.
         }
