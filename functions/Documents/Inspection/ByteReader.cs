@@ -109,7 +109,13 @@ internal sealed class ByteReader(Stream stream)
         _next = 0;
         if (stream.CanSeek)
         {
-            // Others may have read elsewhere in it meanwhile.
+            // Others may have read elsewhere in it meanwhile; and a directory may lead to where no stream has a position.
+            if (_start + _count >= stream.Length)
+            {
+                _ended = true;
+                return false;
+            }
+
             stream.Position = _start + _count;
         }
 
