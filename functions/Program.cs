@@ -3,7 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
+<<<<<<< HEAD
 using Scadenzario.Blobs;
+=======
+using Scadenzario.Contracts;
+>>>>>>> contracts
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
@@ -60,6 +64,7 @@ public static class Program
             .AddDeadlines()
             .AddNotifications(builder.Configuration)
             .AddOperations()
+            .AddContracts()
             .AddActivation(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);

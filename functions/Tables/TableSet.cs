@@ -7,10 +7,29 @@ namespace Scadenzario.Tables;
 public sealed class TableSet(TableServiceClient service)
 {
     /// <summary>The names of all tables.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["participants", "tokens", "notifications", "cases", "idempotency"];
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "agenda",
+        "audit",
+        "cases",
+        "contracts",
+        "events",
+        "held",
+        "idempotency",
+        "notices",
+        "notifications",
+        "participants",
+        "sending",
+        "starts",
+        "timeline",
+        "tokens",
+    ];
 
     /// <summary>BENEVITA participants.</summary>
     public TableClient Participants { get; } = service.GetTableClient("participants");
+
+    /// <summary>Contracts with their trace and their changes under way.</summary>
+    public TableClient Contracts { get; } = service.GetTableClient("contracts");
 
     /// <summary>Hashes of the secrets in links.</summary>
     public TableClient Tokens { get; } = service.GetTableClient("tokens");
@@ -23,6 +42,30 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Used idempotency keys with their first answers.</summary>
     public TableClient Idempotency { get; } = service.GetTableClient("idempotency");
+
+    /// <summary>Which messages there are about whom. Partition: insurer and subject.</summary>
+    public TableClient Notices { get; } = service.GetTableClient("notices");
+
+    /// <summary>The stop switch.</summary>
+    public TableClient Sending { get; } = service.GetTableClient("sending");
+
+    /// <summary>What the stop switch holds back.</summary>
+    public TableClient Held { get; } = service.GetTableClient("held");
+
+    /// <summary>The coming wake-ups of all workflows.</summary>
+    public TableClient Agenda { get; } = service.GetTableClient("agenda");
+
+    /// <summary>The waits that workflows have behind them.</summary>
+    public TableClient Timeline { get; } = service.GetTableClient("timeline");
+
+    /// <summary>Outcomes for the portals, in order.</summary>
+    public TableClient Events { get; } = service.GetTableClient("events");
+
+    /// <summary>Who did what, and when.</summary>
+    public TableClient Audit { get; } = service.GetTableClient("audit");
+
+    /// <summary>Workflows that are being started.</summary>
+    public TableClient Starts { get; } = service.GetTableClient("starts");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)
