@@ -3,12 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
-<<<<<<< HEAD
 using Scadenzario.Blobs;
-=======
 using Scadenzario.Contracts;
->>>>>>> contracts
 using Scadenzario.Deadlines;
+using Scadenzario.Documents;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
@@ -65,7 +63,8 @@ public static class Program
             .AddNotifications(builder.Configuration)
             .AddOperations()
             .AddContracts()
-            .AddActivation(builder.Configuration);
+            .AddActivation(builder.Configuration)
+            .AddDocuments(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

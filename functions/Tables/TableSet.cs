@@ -13,6 +13,7 @@ public sealed class TableSet(TableServiceClient service)
         "audit",
         "cases",
         "contracts",
+        "documents",
         "events",
         "held",
         "idempotency",
@@ -24,6 +25,9 @@ public sealed class TableSet(TableServiceClient service)
         "timeline",
         "tokens",
     ];
+
+    /// <summary>The archive's documents.</summary>
+    public TableClient Documents { get; } = service.GetTableClient("documents");
 
     /// <summary>BENEVITA participants.</summary>
     public TableClient Participants { get; } = service.GetTableClient("participants");

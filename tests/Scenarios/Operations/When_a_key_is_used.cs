@@ -104,5 +104,6 @@ public sealed class When_a_key_is_used
         .Replace("{date}", "2027-01-01", StringComparison.Ordinal)
         .Replace("{participantId}", "p-9", StringComparison.Ordinal)
         .Replace("{contractId}", "c-9", StringComparison.Ordinal)
+        .Replace("{documentId}", "d-9", StringComparison.Ordinal)
         .Replace("{caseId}", "case-0", StringComparison.Ordinal);
 }
