@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Scadenzario.Deadlines.Agenda;
+using Scadenzario.Notifications;
 
 namespace Scadenzario.Activation;
 
@@ -24,7 +25,7 @@ public static class ActivationOrchestrator
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(input);
         var changed = context.WaitForExternalEvent<string>(Changed);
-        var standing = await context.CallActivityAsync<ActivationStanding>(nameof(ActivationSteps.Invite), input, _patiently);
+        var standing = await context.CallSendingActivityAsync<ActivationStanding>(nameof(ActivationSteps.Invite), input, _patiently);
         AgendaEntry? planned = null;
         while (standing.Next != ActivationStep.End)
         {
@@ -39,7 +40,7 @@ public static class ActivationOrchestrator
 
             if (await IsDueAsync(context, standing, changed))
             {
-                standing = await context.CallActivityAsync<ActivationStanding>(StepName(standing.Next), input, _patiently);
+                standing = await context.CallSendingActivityAsync<ActivationStanding>(StepName(standing.Next), input, _patiently);
             }
             else
             {

@@ -160,11 +160,23 @@ public sealed class ActivationSteps(
     internal static string StepName(ActivationStep step, int round) =>
         string.Create(CultureInfo.InvariantCulture, $"{step.ToString().ToLowerInvariant()}-{round}");
 
-    internal static NewCase Undelivered(ParticipantRow row, string step, NoticeOutcome outcome) => outcome == NoticeOutcome.Unknown
-        ? new(Insurer.Swica, "message-outcome-unknown", row.RowKey, row.WorkflowId, step, Rule, Article,
-            "Whether the e-mail reached the provider could not be found out. Ask the participant, or correct the address to send a new invitation.")
-        : new(Insurer.Swica, "message-undeliverable", row.RowKey, row.WorkflowId, step, Rule, Article,
-            "The e-mail could not be delivered. Find the right address; the time for activation stands still until it is corrected.");
+    internal static NewCase Undelivered(ParticipantRow row, string step, NoticeOutcome outcome)
+    {
+        var (kind, question) = outcome switch
+        {
+            NoticeOutcome.Unknown => (
+                "message-outcome-unknown",
+                "Whether the e-mail reached the provider could not be found out. Ask the participant, or correct the address to send a new invitation."),
+            NoticeOutcome.Lapsed => (
+                "message-held",
+                "The stop switch held the e-mail back until its day had passed; it is not sent any more. Set the address again, also the same, to send a new invitation; "
+                    + "until then the time for activation stands still."),
+            _ => (
+                "message-undeliverable",
+                "The e-mail could not be delivered. Find the right address; the time for activation stands still until it is corrected."),
+        };
+        return new(Insurer.Swica, kind, row.RowKey, row.WorkflowId, step, Rule, Article, question);
+    }
 
     private bool IsTurn(ParticipantRow row, ActivationInput input, ActivationStep step)
     {

@@ -114,7 +114,7 @@ public sealed class ProfileFunctions(Participants participants, CaseBook cases, 
         var closing = new Closing(CaseStatus.Resolved, "address-corrected", "The participant's address was changed; a new invitation goes out.", caller);
         foreach (var step in new[] { ActivationStep.Invite, ActivationStep.Reinvite })
         {
-            foreach (var outcome in new[] { Notifications.NoticeOutcome.Undeliverable, Notifications.NoticeOutcome.Unknown })
+            foreach (var outcome in new[] { Notifications.NoticeOutcome.Undeliverable, Notifications.NoticeOutcome.Unknown, Notifications.NoticeOutcome.Lapsed })
             {
                 var former = ActivationSteps.Undelivered(row, ActivationSteps.StepName(step, row.Round - 1), outcome);
                 await cases.CloseAsync(Insurer.Swica, former.Id, closing, ct);

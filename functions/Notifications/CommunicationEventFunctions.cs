@@ -13,6 +13,7 @@ public sealed class CommunicationEventFunctions(DeliveryReports reports)
 {
     private const string Validation = "Microsoft.EventGrid.SubscriptionValidationEvent";
     private const string EmailReport = "Microsoft.Communication.EmailDeliveryReportReceived";
+    private const string SmsReport = "Microsoft.Communication.SMSDeliveryReportReceived";
 
     /// <summary>
     /// Takes a batch of events in the Event Grid schema. All of them are read before any is acted on: a malformed one refuses the batch with 400.
@@ -76,7 +77,11 @@ public sealed class CommunicationEventFunctions(DeliveryReports reports)
             }
             else if (kind == EmailReport)
             {
-                Read(e, path, received, errors);
+                ReadEmail(e, path, received, errors);
+            }
+            else if (string.Equals(kind, SmsReport, StringComparison.OrdinalIgnoreCase))
+            {
+                ReadSms(e, path, received, errors);
             }
         }
 
@@ -93,37 +98,78 @@ public sealed class CommunicationEventFunctions(DeliveryReports reports)
         return ApiReply.Ok(new { accepted = received.Count });
     }
 
-    private static void Read(JsonElement e, string path, List<DeliveryReport> received, Dictionary<string, string[]> errors)
+    private static void ReadEmail(JsonElement e, string path, List<DeliveryReport> received, Dictionary<string, string[]> errors)
     {
-        var data = Property(e, "data");
-        if (data is not { ValueKind: JsonValueKind.Object } report)
+        if (Data(e, path, errors) is not { } report)
         {
-            errors[$"{path}.data"] = ["Is missing."];
             return;
         }
 
-        var hasId = Guid.TryParse(Text(report, "messageId"), out var id);
-        var status = Text(report, "status");
-        var hasTime = DateTimeOffset.TryParse(Text(report, "deliveryAttemptTimeStamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at);
-        if (!hasId)
+        var before = errors.Count;
+        if (!Guid.TryParse(Text(report, "messageId"), out var id))
         {
             errors[$"{path}.data.messageId"] = ["Must be the operation's UUID."];
         }
 
-        if (string.IsNullOrEmpty(status))
+        var status = Required(report, "status", path, errors);
+        var at = Instant(report, "deliveryAttemptTimeStamp", path, errors);
+        if (errors.Count == before)
         {
-            errors[$"{path}.data.status"] = ["Is missing."];
+            received.Add(new(id, NotificationRow.EmailChannel, status, at));
+        }
+    }
+
+    private static void ReadSms(JsonElement e, string path, List<DeliveryReport> received, Dictionary<string, string[]> errors)
+    {
+        if (Data(e, path, errors) is not { } report)
+        {
+            return;
         }
 
-        if (!hasTime)
+        var before = errors.Count;
+        var messageId = Required(report, "messageId", path, errors);
+        var status = Required(report, "deliveryStatus", path, errors);
+        var at = Instant(report, "receivedTimestamp", path, errors);
+
+        // Others may send through the same resource: a message without a tag of ours concerns nobody here.
+        if (errors.Count == before && Guid.TryParse(Text(report, "tag"), out var id))
         {
-            errors[$"{path}.data.deliveryAttemptTimeStamp"] = ["Must be an instant."];
+            // The details may be a code or whole sentences, which may name the number: only a code is kept.
+            var code = Text(report, "deliveryStatusDetails") is { Length: > 0 and <= 6 } details && details.All(char.IsAsciiDigit) ? $" {details}" : "";
+            received.Add(new(id, NotificationRow.SmsChannel, status + code, at, messageId));
+        }
+    }
+
+    private static JsonElement? Data(JsonElement e, string path, Dictionary<string, string[]> errors)
+    {
+        if (Property(e, "data") is { ValueKind: JsonValueKind.Object } data)
+        {
+            return data;
         }
 
-        if (hasId && !string.IsNullOrEmpty(status) && hasTime)
+        errors[$"{path}.data"] = ["Is missing."];
+        return null;
+    }
+
+    private static string Required(JsonElement report, string name, string path, Dictionary<string, string[]> errors)
+    {
+        var text = Text(report, name);
+        if (string.IsNullOrEmpty(text) || text.Length > 200)
         {
-            received.Add(new(id, status, at.ToUniversalTime()));
+            errors[$"{path}.data.{name}"] = [string.IsNullOrEmpty(text) ? "Is missing." : "Is too long."];
         }
+
+        return text ?? "";
+    }
+
+    private static DateTimeOffset Instant(JsonElement report, string name, string path, Dictionary<string, string[]> errors)
+    {
+        if (!DateTimeOffset.TryParse(Text(report, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        {
+            errors[$"{path}.data.{name}"] = ["Must be an instant."];
+        }
+
+        return at.ToUniversalTime();
     }
 
     // Property names are read case-insensitively: the service's own samples differ among themselves.

@@ -7,7 +7,8 @@ namespace Scadenzario.Notifications;
 /// Takes delivery reports. They come at least once, in any order, up to a day late: the report of the latest attempt stands, and the capability acts
 /// before the ledger says that it has, so that a repeat after a crash acts again.
 /// </summary>
-public sealed class DeliveryReports(NotificationLedger ledger, IEnumerable<IUndeliverableHandler> handlers, ILogger<DeliveryReports> log)
+public sealed class DeliveryReports(
+    NotificationLedger ledger, HolderReports holders, IEnumerable<IUndeliverableHandler> handlers, ILogger<DeliveryReports> log)
 {
     /// <summary>Takes one report; reports of messages that are not ours are ignored.</summary>
     public async Task TakeAsync(DeliveryReport report, DurableTaskClient client, CancellationToken ct)
@@ -18,15 +19,20 @@ public sealed class DeliveryReports(NotificationLedger ledger, IEnumerable<IUnde
             return;
         }
 
-        if (await ledger.FindAsync(report.OperationId, ct) is not { } row)
+        if (await ledger.FindAsync(report.OperationId, ct) is not { } row || !report.IsAbout(row))
         {
             log.ReportUnknown();
             return;
         }
 
-        if (!IsNews(row, report))
+        if (!report.IsNewsTo(row))
         {
             return;
+        }
+
+        if (row.ForHolder)
+        {
+            await holders.TakeAsync(report, row, client, ct);
         }
 
         if (report.IsFailure && handlers.SingleOrDefault(h => h.Capability == row.Capability) is { } handler)
@@ -34,18 +40,7 @@ public sealed class DeliveryReports(NotificationLedger ledger, IEnumerable<IUnde
             await handler.HandleAsync(row, client, ct);
         }
 
-        await ledger.ChangeAsync(row, r => IsNews(r, report) && Record(r, report), ct);
+        await ledger.ChangeAsync(row, report.Record, ct);
         log.ReportReceived(row.WorkflowId, row.Step, report.Status);
-    }
-
-    private static bool IsNews(NotificationRow row, DeliveryReport report) =>
-        row.ReportedAt is null || report.At > row.ReportedAt;
-
-    private static bool Record(NotificationRow row, DeliveryReport report)
-    {
-        row.Report = report.Status;
-        row.ReportedAt = report.At;
-        row.Outcome = report.IsFailure ? nameof(NoticeOutcome.Undeliverable) : nameof(NoticeOutcome.HandedOver);
-        return true;
     }
 }

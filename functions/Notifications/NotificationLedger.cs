@@ -75,11 +75,11 @@ public sealed class NotificationLedger(TableSet tables)
         }
     }
 
-    /// <summary>The notice that a message is part of; null where it is not listed.</summary>
-    internal async Task<NoticeRow?> NoticeOfAsync(NotificationRow message, CancellationToken ct)
+    /// <summary>The notice to a holder of an instance and a step; null where there is none.</summary>
+    internal async Task<NoticeRow?> FindNoticeAsync(Insurer insurer, string contractId, string workflowId, string step, CancellationToken ct)
     {
         var found = await tables.Notices.GetEntityIfExistsAsync<NoticeRow>(
-            NoticeRow.Partition(message.Insurer, message.SubjectId), NoticeRow.KeyOf(message.WorkflowId, message.Step), cancellationToken: ct);
+            NoticeRow.Partition(insurer, contractId), NoticeRow.KeyOf(workflowId, step), cancellationToken: ct);
         return found.HasValue ? found.Value : null;
     }
 

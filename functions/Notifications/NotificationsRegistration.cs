@@ -1,15 +1,18 @@
 using Azure.Communication.Email;
+using Azure.Communication.Sms;
+using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Notifications;
 
 /// <summary>Registers messages.</summary>
 public static class NotificationsRegistration
 {
-    /// <summary>Ledger, templates, e-mail.</summary>
+    /// <summary>Ledger, templates, e-mail, SMS, post, the stop switch.</summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -21,8 +24,17 @@ public static class NotificationsRegistration
             .AddSingleton<NotificationLedger>()
             .AddSingleton<SendingStop>()
             .AddSingleton<HeldMessages>()
+            .AddSingleton<SendingLifts>()
+            .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<SendingLifts>())
             .AddSingleton(provider => Connect(provider.GetRequiredService<IOptions<CommunicationOptions>>().Value))
+            .AddSingleton(provider => ConnectSms(provider.GetRequiredService<IOptions<CommunicationOptions>>().Value))
             .AddSingleton<MailProvider>()
+            .AddSingleton<SmsProvider>()
+            .AddSingleton<NoticeSeal>()
+            .AddSingleton<PostBook>()
+            .AddSingleton<HolderCases>()
+            .AddSingleton<HolderReports>()
+            .AddSingleton<HolderNotifier>()
             .AddSingleton<Notifier>()
             .AddSingleton<DeliveryReports>();
     }
@@ -34,5 +46,15 @@ public static class NotificationsRegistration
         return options.Endpoint is { } endpoint
             ? new EmailClient(endpoint, new DefaultAzureCredential(), clientOptions)
             : new EmailClient(options.ConnectionString!, clientOptions);
+    }
+
+    private static SmsClient ConnectSms(CommunicationOptions options)
+    {
+        // No retries by the client either, and every request under an id of ours.
+        var clientOptions = new SmsClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = TimeSpan.FromSeconds(30) } };
+        clientOptions.AddPolicy(new SmsRepeatability(), HttpPipelinePosition.PerCall);
+        return options.Endpoint is { } endpoint
+            ? new SmsClient(endpoint, new DefaultAzureCredential(), clientOptions)
+            : new SmsClient(options.ConnectionString!, clientOptions);
     }
 }

@@ -103,3 +103,22 @@ internal sealed class OutgoingSms(SmsProvider provider, string recipient, Render
 
     private static Attempt ToAttempt(SmsHandOver handOver) => new(handOver.Answer, handOver.MessageId ?? "");
 }
+
+/// <summary>On paper: a record for the print service. Writing it again changes nothing.</summary>
+internal sealed class OutgoingPost(PostBook post, PostItem item, RenderedMessage message) : Outgoing(item.ContractId)
+{
+    /// <inheritdoc />
+    public override string Channel => NotificationRow.PostChannel;
+
+    /// <inheritdoc />
+    public override string Subject => message.Subject;
+
+    /// <inheritdoc />
+    public override string MaskedText => message.MaskedText;
+
+    /// <inheritdoc />
+    public override async Task<Attempt> HandOverAsync(NotificationRow row, CancellationToken ct) => new(HandOver.Accepted, await post.WriteAsync(item, ct));
+
+    /// <inheritdoc />
+    public override Task<Attempt> FindOutAsync(NotificationRow row, bool mayRepeat, bool withinWindow, CancellationToken ct) => HandOverAsync(row, ct);
+}

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Scadenzario.Http;
@@ -9,7 +8,7 @@ using Scadenzario.Http;
 namespace Scadenzario.Notifications;
 
 /// <summary>The global stop switch over HTTP: for the back office only.</summary>
-public sealed class SendingFunctions(SendingStop stop, HeldMessages messages, ILogger<SendingFunctions> log)
+public sealed class SendingFunctions(SendingStop stop, HeldMessages messages, SendingLifts lifts, ILogger<SendingFunctions> log)
 {
     private const string Route = "api/sending/stop";
 
@@ -50,46 +49,9 @@ public sealed class SendingFunctions(SendingStop stop, HeldMessages messages, IL
         ArgumentNullException.ThrowIfNull(request);
         var ct = request.HttpContext.RequestAborted;
         var state = await stop.LiftAsync(Caller.Of(request).Name, ct);
-        await ReleaseAsync(state, client, ct);
+        await lifts.StartAsync(state, client, ct);
         log.SendingLifted(state.Lifts);
         return await ShowAsync(state, ct);
-    }
-
-    /// <summary>Goes on where an app died between lifting the switch and starting what lets the messages out: at start and every six hours.</summary>
-    [Function("ResumeLift")]
-    public async Task ResumeAsync(
-        [TimerTrigger("0 15 */6 * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, FunctionContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        await ReleaseAsync(await stop.ReadAsync(context.CancellationToken), client, context.CancellationToken);
-    }
-
-    private async Task ReleaseAsync(StopRow state, DurableTaskClient client, CancellationToken ct)
-    {
-        if (state.IsOn || state.Lifts == 0 || (await messages.OldestAsync(1, ct)).Count == 0)
-        {
-            return;
-        }
-
-        var instanceId = Lift.InstanceId(state.Lifts);
-        if (await client.GetInstanceAsync(instanceId, ct) is { IsCompleted: false })
-        {
-            return;
-        }
-
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(LiftOrchestrator), new Lift(state.Lifts, []), new StartOrchestrationOptions(instanceId), ct);
-        }
-        catch (InvalidOperationException)
-        {
-            // Somebody else has started it between the look and the call; which is what was wanted.
-            if (await client.GetInstanceAsync(instanceId, ct) is null)
-            {
-                throw;
-            }
-        }
     }
 
     private async Task<ApiReply> ShowAsync(StopRow state, CancellationToken ct) => ApiReply.Ok(new
