@@ -10,13 +10,16 @@ namespace Embedded.FunctionsHost.Triggers.Blobs;
 /// <summary>Delivering one event. Only the worker that took the event from the queue is here with it.</summary>
 internal sealed partial class BlobTrigger
 {
+    /// <summary>The failure of a blob whose last try the end of the process cut off.</summary>
+    private const string Killed = "the process ended during the last try";
+
     private async Task DeliverAsync(BlobEvent blob)
     {
         try
         {
             if (blob.Tries >= MostTries)
             {
-                GiveUp(blob, "the process ended during the last try");
+                GiveUp(blob, Killed);
             }
             else if (await FindAsync(blob) is { } properties)
             {
@@ -45,12 +48,12 @@ internal sealed partial class BlobTrigger
                 return properties;
             }
 
-            // A newer event: the next look takes it up.
-            Drop(blob);
+            // There is a newer event: the next look takes it up.
+            Void(blob);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            Drop(blob);
+            Void(blob);
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
@@ -128,11 +131,12 @@ internal sealed partial class BlobTrigger
         }
     }
 
-    private void Drop(BlobEvent blob)
+    private void Void(BlobEvent blob)
     {
         lock (gate)
         {
-            events.Remove(blob.Name);
+            blob.State = BlobEventState.Gone;
+            blob.GoneSince = looks;
             ledger.Forget(Function, [blob]);
         }
     }
