@@ -41,11 +41,11 @@ internal sealed class Submission : IAsyncDisposable
     /// <summary>A hash over all that was sent.</summary>
     public byte[] Digest => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
         '\n',
-        _fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}")
+        _fields.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}")
             .Concat(_files.Select(file => $"{file.Content.Sha256} {file.Name}")))));
 
     /// <summary>A field; null where it is absent or empty.</summary>
-    public string? this[string field] => _fields.GetValueOrDefault(field) is { Length: > 0 } value ? value : null;
+    public string? this[string name] => _fields.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>The number of files above which this platform's submissions are warned; null where there is none.</summary>
     public static int? WarningAbove(string? platform) => platform switch { "ios" => 4, "android" => 5, _ => null };
