@@ -17,7 +17,7 @@ public sealed record InboxPath(Insurer? Insurer, string? ContractId, string? Kin
         var parts = blobName.Split('/', 4);
         return new(
             Insurers.Parse(parts[0]),
-            parts.Length > 1 && Ids.IsValid(parts[1]) ? parts[1] : null,
+            parts.Length > 2 && Ids.IsValid(parts[1]) ? parts[1] : null,
             parts.Length > 2 ? parts[2] : null,
             parts.Length > 3 ? parts[3] : null);
     }
