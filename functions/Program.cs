@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
+using Scadenzario.Benevita;
 using Scadenzario.Blobs;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
@@ -64,6 +65,7 @@ public static class Program
             .AddOperations()
             .AddContracts()
             .AddActivation(builder.Configuration)
+            .AddBenevita()
             .AddDocuments(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);

@@ -13,6 +13,7 @@ public sealed class TableSet(TableServiceClient service)
         "audit",
         "cases",
         "contracts",
+        "declarations",
         "documents",
         "events",
         "held",
@@ -70,6 +71,9 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Workflows that are being started.</summary>
     public TableClient Starts { get; } = service.GetTableClient("starts");
+
+    /// <summary>BENEVITA declarations, deductions and decisions.</summary>
+    public TableClient Declarations { get; } = service.GetTableClient("declarations");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)
