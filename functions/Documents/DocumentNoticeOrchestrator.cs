@@ -21,8 +21,8 @@ public static class DocumentNoticeOrchestrator
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(input);
-        var gathering = new AgendaEntry(
-            input.WorkflowId, "gather", input.ClosesAt, "document-notice", input.Insurer, input.ContractId, DocumentNoticeSteps.Rule, DocumentNoticeSteps.Article);
+        var (rule, article) = DocumentPlan.BasisOf(input.Insurer);
+        var gathering = new AgendaEntry(input.WorkflowId, "gather", input.ClosesAt, "document-notice", input.Insurer, input.ContractId, rule, article);
         await context.PlanAsync(null, gathering);
         await context.CreateTimer(input.ClosesAt.UtcDateTime, CancellationToken.None);
         await context.CallActivityAsync<bool>(nameof(DocumentNoticeSteps.CloseGathering), input, _patiently);

@@ -14,8 +14,6 @@ public sealed class DocumentNoticeSteps(NoticeGathering gathering, HolderNotifie
     /// <summary>The step of the message in the ledger.</summary>
     public const string Step = "notice";
 
-    internal const string Rule = DocumentPlan.DispatchRule;
-    internal const string Article = "6";
     private const string Template = "document-notice";
 
     /// <summary>Ends gathering.</summary>
@@ -33,7 +31,7 @@ public sealed class DocumentNoticeSteps(NoticeGathering gathering, HolderNotifie
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var isHelsana = input.Insurer == Insurer.Helsana;
+        var (rule, article) = DocumentPlan.BasisOf(input.Insurer);
         await notifier.SendAsync(
             new HolderNotice
             {
@@ -45,9 +43,9 @@ public sealed class DocumentNoticeSteps(NoticeGathering gathering, HolderNotifie
                 Template = Template,
 
                 // Helsana's terms run from an e-mail that follows in any case (article 28.1).
-                Channels = isHelsana ? HolderChannels.AsChosenAndEmail : HolderChannels.AsChosen,
-                Rule = Rule,
-                Article = isHelsana ? "28.1" : Article,
+                Channels = input.Insurer == Insurer.Helsana ? HolderChannels.AsChosenAndEmail : HolderChannels.AsChosen,
+                Rule = rule,
+                Article = article,
             },
             context.CancellationToken);
         log.NoticeStep(input.WorkflowId, Step);

@@ -13,6 +13,14 @@ public sealed class DocumentPlan(DeadlineCalculator calculator)
     /// <summary>KPT's article 6: the day of archiving is the date of dispatch. The other insurers' archives are read alike.</summary>
     public const string DispatchRule = "kpt.dispatch-date";
 
+    /// <summary>The rule and the article that cases and the agenda name for an insurer's documents.</summary>
+    public static (string Rule, string Article) BasisOf(Insurer insurer) => insurer switch
+    {
+        Insurer.Kpt => (DispatchRule, "6"),
+        Insurer.Helsana => ("helsana.documents", "28.1"),
+        _ => ($"{insurer.Code().ToLowerInvariant()}.documents", "–"),
+    };
+
     /// <summary>How a document reaches its reader.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="canRead">Whether the archive can be read.</param>

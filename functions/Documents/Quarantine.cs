@@ -51,9 +51,11 @@ public sealed class Quarantine(BlobSet blobs, CaseBook cases, TimeProvider time,
         }
 
         // A path without an insurer belongs to nobody; its case lies with the first one, since only the back office sees cases.
+        var owner = insurer ?? Insurers.All[0];
+        var (rule, article) = DocumentPlan.BasisOf(owner);
         var opened = await cases.OpenAsync(
             new(
-                insurer ?? Insurers.All[0], CaseKind, subject, documentId, reason, "document-arrival", "6",
+                owner, CaseKind, subject, documentId, reason, rule, article,
                 $"A file was not archived ({reason}). It is kept in quarantine as {documentId}. Ask the sender for a proper one, or discard it."),
             ct);
         log.Quarantined(documentId, reason);

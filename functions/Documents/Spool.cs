@@ -7,7 +7,7 @@ namespace Scadenzario.Documents;
 /// A file on its way, on disk: at most one byte more than is accepted, hashed while it is written. The file has no name that anybody else could open
 /// (where the system allows it), and is gone when this is disposed or the process ends.
 /// </summary>
-internal sealed class Spool : IAsyncDisposable
+public sealed class Spool : IAsyncDisposable
 {
     private const int Chunk = 64 * 1024;
 

@@ -93,7 +93,8 @@ internal sealed class LocalApp : IAsyncDisposable
         _directory.Delete(recursive: true);
     }
 
-    private async Task<Reply> SendAsync(string? key, HttpMethod method, string path, object? body = null)
+    /// <summary>Sends a request as the holder of a key; null for nobody.</summary>
+    public async Task<Reply> SendAsync(string? key, HttpMethod method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, options: _json) };
         if (key is not null)
