@@ -8,6 +8,7 @@ using Scadenzario.Benevita;
 using Scadenzario.Blobs;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
+using Scadenzario.Documents;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
@@ -69,6 +70,7 @@ public static class Program
             .AddActivation(builder.Configuration)
             .AddBenevita()
             .AddAccess(builder.Configuration);
+            .AddDocuments(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

@@ -16,6 +16,7 @@ public sealed class TableSet(TableServiceClient service)
         "challenges",
         "contracts",
         "declarations",
+        "documents",
         "events",
         "held",
         "idempotency",
@@ -29,6 +30,9 @@ public sealed class TableSet(TableServiceClient service)
         "tokens",
         "watches",
     ];
+
+    /// <summary>The archive's documents.</summary>
+    public TableClient Documents { get; } = service.GetTableClient("documents");
 
     /// <summary>BENEVITA participants.</summary>
     public TableClient Participants { get; } = service.GetTableClient("participants");

@@ -110,5 +110,6 @@ public sealed class When_a_key_is_used
         .Replace("{registrationId}", "registration-0", StringComparison.Ordinal)
         .Replace("{confirmationId}", "confirmation-0", StringComparison.Ordinal)
         .Replace("{deviceId}", "device-0", StringComparison.Ordinal)
+        .Replace("{documentId}", "d-9", StringComparison.Ordinal)
         .Replace("{caseId}", "case-0", StringComparison.Ordinal);
 }
