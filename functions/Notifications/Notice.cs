@@ -41,15 +41,15 @@ public sealed record Notice
     /// <summary>
     /// The id under which the provider and the ledger know the message: derived from instance, step and role, so that a repeat is the same message.
     /// </summary>
-    public Guid OperationId
+    public Guid OperationId => OperationIdOf(WorkflowId, Step, Role);
+
+    /// <summary>The operation id of the message of a step, for whoever looks up what became of it.</summary>
+    public static Guid OperationIdOf(string workflowId, string step, string role)
     {
-        get
-        {
-            var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"notice|{WorkflowId}|{Step}|{Role}"));
-            var bytes = digest.AsSpan(0, 16);
-            bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80); // version 8: custom
-            bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-            return new Guid(bytes, bigEndian: true);
-        }
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"notice|{workflowId}|{step}|{role}"));
+        var bytes = digest.AsSpan(0, 16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80); // version 8: custom
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
     }
 }
