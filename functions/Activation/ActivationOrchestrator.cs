@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Scadenzario.Deadlines.Agenda;
 
 namespace Scadenzario.Activation;
 
@@ -24,8 +25,12 @@ public static class ActivationOrchestrator
         ArgumentNullException.ThrowIfNull(input);
         var changed = context.WaitForExternalEvent<string>(Changed);
         var standing = await context.CallActivityAsync<ActivationStanding>(nameof(ActivationSteps.Invite), input, _patiently);
+        AgendaEntry? planned = null;
         while (standing.Next != ActivationStep.End)
         {
+            var coming = standing.Round == input.Round ? ActivationAgenda.Entry(input, standing) : null;
+            await context.PlanAsync(planned, coming);
+            planned = coming;
             if (standing.Round != input.Round)
             {
                 context.ContinueAsNew(input with { Round = standing.Round });
@@ -42,6 +47,9 @@ public static class ActivationOrchestrator
                 standing = await context.CallActivityAsync<ActivationStanding>(nameof(ActivationSteps.LookAgain), input, _patiently);
             }
         }
+
+        await context.PlanAsync(planned, null);
+        await context.CallActivityAsync(nameof(ActivationSteps.TellOutcome), input, _patiently);
     }
 
     private static async Task<bool> IsDueAsync(TaskOrchestrationContext context, ActivationStanding standing, Task changed)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Activation;
 
@@ -18,6 +19,8 @@ public static class ActivationRegistration
             .AddSingleton<ActivationLinks>()
             .AddSingleton<ActivationPage>()
             .AddSingleton<ActivationStarter>()
+            .AddSingleton<ActivationOutcomes>()
+            .AddSingleton<IRecurringWork, PendingStarts>()
             .AddSingleton<IUndeliverableHandler, UndeliverableInvitations>();
     }
 }

@@ -17,6 +17,7 @@ public sealed class ActivationSteps(
     ActivationLinks links,
     Notifier notifier,
     CaseBook cases,
+    ActivationOutcomes outcomes,
     TimeProvider time,
     ILogger<ActivationSteps> log)
 {
@@ -80,6 +81,17 @@ public sealed class ActivationSteps(
     {
         ArgumentNullException.ThrowIfNull(context);
         return StandingOf(await participants.FindAsync(input.ParticipantId, context.CancellationToken), input);
+    }
+
+    /// <summary>Tells the portal how the application ended.</summary>
+    [Function(nameof(TellOutcome))]
+    public async Task TellOutcome([ActivityTrigger] ActivationInput input, FunctionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (await participants.FindAsync(input.ParticipantId, context.CancellationToken) is { } row && row.Generation == input.Generation)
+        {
+            await outcomes.TellAsync(row, context.CancellationToken);
+        }
     }
 
     private async Task<ActivationStanding> SendAsync(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Deadlines.Agenda;
 using Scadenzario.Deadlines.Explanations;
 using Scadenzario.Rules;
 
@@ -9,7 +10,7 @@ public static class DeadlinesRegistration
 {
     /// <summary>
     /// Reads all rule data now, so that the app does not start with data that is wrong, and adds <see cref="RuleBook"/>,
-    /// <see cref="Calendar.SwissCalendar"/>, <see cref="ExplanationTexts"/> and <see cref="DeadlineCalculator"/>.
+    /// <see cref="Calendar.SwissCalendar"/>, <see cref="ExplanationTexts"/>, <see cref="DeadlineCalculator"/> and <see cref="AgendaBook"/>.
     /// </summary>
     /// <exception cref="DataFileException">A data file is wrong.</exception>
     public static IServiceCollection AddDeadlines(this IServiceCollection services)
@@ -22,6 +23,7 @@ public static class DeadlinesRegistration
             .AddSingleton(rules)
             .AddSingleton(texts)
             .AddSingleton(calendar)
-            .AddSingleton<DeadlineCalculator>();
+            .AddSingleton<DeadlineCalculator>()
+            .AddSingleton<AgendaBook>();
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Scadenzario.Contracts;
+using Scadenzario.Deadlines.Reading;
 
 namespace Scadenzario.Http;
 
@@ -78,6 +80,26 @@ public sealed class ListQuery
 
         return value;
     }
+
+    /// <summary>A filter that is an instant, or a date that stands for the beginning of that Zurich day; null where it is absent.</summary>
+    public DateTimeOffset? Instant(string name)
+    {
+        if (Value(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (FactValues.Moment(JsonSerializer.SerializeToElement(text)) is Moment moment)
+        {
+            return moment.Instant;
+        }
+
+        _errors[name] = [FactValues.MomentFault];
+        return null;
+    }
+
+    /// <summary>Notes an error of a filter that only shows beside another one.</summary>
+    public void Refuse(string name, string text) => _errors.TryAdd(name, [text]);
 
     /// <summary>The answer: the rows under the list's name, and the token of the next page or null.</summary>
     public static ApiReply Page<T>(string name, IReadOnlyList<T> rows, string? continuation) => ApiReply.Ok(new Dictionary<string, object?>

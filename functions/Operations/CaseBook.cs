@@ -8,7 +8,7 @@ using Scadenzario.Tables;
 namespace Scadenzario.Operations;
 
 /// <summary>The cases of the back office. Opening is idempotent: the same cause is the same case.</summary>
-public sealed class CaseBook(TableSet tables, TimeProvider time)
+public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider time)
 {
     /// <summary>Opens a case, or finds it open or closed already.</summary>
     /// <returns>The case's id.</returns>
@@ -36,6 +36,8 @@ public sealed class CaseBook(TableSet tables, TimeProvider time)
             // Opened by an earlier run of the same step.
         }
 
+        var data = new Dictionary<string, string> { ["caseId"] = row.RowKey, ["kind"] = row.Kind };
+        await events.AppendAsync(new(cause.Insurer, "case-opened", row.SubjectId, row.RowKey, data), ct);
         return row.RowKey;
     }
 
@@ -61,16 +63,7 @@ public sealed class CaseBook(TableSet tables, TimeProvider time)
         }
 
         var filter = conditions.Count == 0 ? null : string.Join(" and ", conditions);
-        await foreach (var page in tables.Cases.QueryAsync<CaseRow>(filter, top, cancellationToken: ct).AsPages(continuation, top))
-        {
-            // A page may come empty and yet have a next one.
-            if (page.Values.Count > 0 || page.ContinuationToken is null)
-            {
-                return (page.Values, page.ContinuationToken);
-            }
-        }
-
-        return ([], null);
+        return await tables.Cases.QueryAsync<CaseRow>(filter, top, cancellationToken: ct).PageAsync(continuation, top, ct);
     }
 
     /// <summary>Closes an open case; false where it is closed already, or not there.</summary>
@@ -84,6 +77,7 @@ public sealed class CaseBook(TableSet tables, TimeProvider time)
             row.Reason = closing.Reason;
             row.ClosedBy = closing.By;
             row.ClosedAt = time.GetUtcNow();
+            row.Followed = false;
             try
             {
                 await tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
@@ -96,6 +90,25 @@ public sealed class CaseBook(TableSet tables, TimeProvider time)
         }
 
         return false;
+    }
+
+    /// <summary>The closed cases of which something may still have to follow.</summary>
+    public IAsyncEnumerable<CaseRow> UnfollowedAsync(CancellationToken ct) =>
+        tables.Cases.QueryAsync<CaseRow>(TableClient.CreateQueryFilter($"Followed eq {false}"), cancellationToken: ct);
+
+    /// <summary>All has been done that follows from a case's end.</summary>
+    public async Task FollowedAsync(CaseRow closed, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(closed);
+        closed.Followed = true;
+        try
+        {
+            await tables.Cases.UpdateEntityAsync(closed, closed.ETag, TableUpdateMode.Replace, ct);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // Nobody changes a closed case but another run of this step.
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Scadenzario.Contracts;
 using Scadenzario.Http;
 
 namespace Scadenzario.Operations;
 
 /// <summary>The cases over HTTP: for the back office only.</summary>
-public sealed class CaseFunctions(CaseBook cases)
+public sealed class CaseFunctions(CaseBook cases, CaseDecisions decisions)
 {
     /// <summary>Lists cases; <c>?insurer=</c> and <c>?status=</c> narrow the list.</summary>
     [Function("ListCases")]
@@ -36,11 +37,15 @@ public sealed class CaseFunctions(CaseBook cases)
         return found is null ? ApiError.NotFound().ToReply() : ApiReply.Ok(View(found));
     }
 
-    /// <summary>Decides a case, once: <c>{"decision","reason"}</c>.</summary>
+    /// <summary>
+    /// Decides a case, once: <c>{"decision","reason"}</c>. Some kinds of cases have a fixed set of decisions, which the case lists; they are carried out at once.
+    /// </summary>
     [Function("DecideCase")]
     [BackOfficeOnly]
     public async Task<IActionResult> DecideAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{caseId}/decision")] HttpRequest request, string caseId)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{caseId}/decision")] HttpRequest request,
+        string caseId,
+        [DurableClient] DurableTaskClient client)
     {
         var body = await JsonFields.ReadAsync(request);
         var decision = body.RequiredText("decision", 200);
@@ -58,9 +63,18 @@ public sealed class CaseFunctions(CaseBook cases)
 
         var insurer = Insurers.Parse(row.PartitionKey)!.Value;
         var closing = new Closing(CaseStatus.Decided, decision, reason, Caller.Of(request).Name);
-        return await cases.CloseAsync(insurer, caseId, closing, ct)
-            ? ApiReply.Ok(View((await cases.FindAsync(insurer, caseId, ct))!))
-            : ApiError.Conflict("case-closed", "This case has been closed already.").ToReply();
+        if (decisions.Possible(row.Kind) is { } possible && !possible.Contains(decision, StringComparer.Ordinal))
+        {
+            return ApiError.Invalid("decision", $"Must be one of {string.Join(", ", possible)}.").ToReply();
+        }
+
+        if (!await cases.CloseAsync(insurer, caseId, closing, ct))
+        {
+            return ApiError.Conflict("case-closed", "This case has been closed already.").ToReply();
+        }
+
+        await decisions.FollowAsync((await cases.FindAsync(insurer, caseId, ct))!, client, ct);
+        return ApiReply.Ok(View((await cases.FindAsync(insurer, caseId, ct))!));
     }
 
     private async Task<CaseRow?> FindAsync(string caseId, CancellationToken ct)
@@ -81,7 +95,7 @@ public sealed class CaseFunctions(CaseBook cases)
         return null;
     }
 
-    private static object View(CaseRow row) => new
+    private object View(CaseRow row) => new
     {
         caseId = row.RowKey,
         insurer = row.PartitionKey,
@@ -97,5 +111,6 @@ public sealed class CaseFunctions(CaseBook cases)
         decision = row.Decision,
         reason = row.Reason,
         closedBy = row.ClosedBy,
+        decisions = decisions.Possible(row.Kind),
     };
 }

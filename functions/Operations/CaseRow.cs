@@ -53,6 +53,9 @@ public sealed class CaseRow : ITableEntity
 
     /// <summary>Who decided: the caller's name, never a person's.</summary>
     public string? ClosedBy { get; set; }
+
+    /// <summary>Whether all that follows from its end has been done; null while it is open.</summary>
+    public bool? Followed { get; set; }
 }
 
 /// <summary>The states of a case.</summary>

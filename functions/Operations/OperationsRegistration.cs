@@ -5,6 +5,13 @@ namespace Scadenzario.Operations;
 /// <summary>Registers the back office's side.</summary>
 public static class OperationsRegistration
 {
-    /// <summary>Cases.</summary>
-    public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<CaseBook>();
+    /// <summary>Cases, events, audit, starts, recurring work.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton<EventBook>()
+        .AddSingleton<AuditBook>()
+        .AddSingleton<CaseBook>()
+        .AddSingleton<CaseDecisions>()
+        .AddSingleton<WorkflowLauncher>()
+        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<CaseDecisions>())
+        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<WorkflowLauncher>());
 }

@@ -7,7 +7,11 @@ namespace Scadenzario.Tables;
 public sealed class TableSet(TableServiceClient service)
 {
     /// <summary>The names of all tables.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["participants", "tokens", "notifications", "cases", "idempotency"];
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "participants", "tokens", "notifications", "cases", "idempotency",
+        "agenda", "timeline", "events", "audit", "starts",
+    ];
 
     /// <summary>BENEVITA participants.</summary>
     public TableClient Participants { get; } = service.GetTableClient("participants");
@@ -23,6 +27,21 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Used idempotency keys with their first answers.</summary>
     public TableClient Idempotency { get; } = service.GetTableClient("idempotency");
+
+    /// <summary>The coming wake-ups of all workflows.</summary>
+    public TableClient Agenda { get; } = service.GetTableClient("agenda");
+
+    /// <summary>The waits that workflows have behind them.</summary>
+    public TableClient Timeline { get; } = service.GetTableClient("timeline");
+
+    /// <summary>Outcomes for the portals, in order.</summary>
+    public TableClient Events { get; } = service.GetTableClient("events");
+
+    /// <summary>Who did what, and when.</summary>
+    public TableClient Audit { get; } = service.GetTableClient("audit");
+
+    /// <summary>Workflows that are being started.</summary>
+    public TableClient Starts { get; } = service.GetTableClient("starts");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)

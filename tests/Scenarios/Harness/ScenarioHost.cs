@@ -2,7 +2,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Embedded.FunctionsHost;
+using Embedded.FunctionsHost.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -26,11 +28,14 @@ internal sealed class ScenarioHost : IAsyncDisposable
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _host!.Services;
 
+    /// <summary>The engine's client, as functions get it.</summary>
+    public DurableTaskClient Durable => _host!.Services.GetServices<IHostedService>().OfType<HostRuntime>().Single().Engine!.Client;
+
     /// <summary>Starts the app on new data at a Zurich instant.</summary>
     public static async Task<ScenarioHost> StartAsync(string at = "2027-01-11T10:00:00+01:00", params (string Name, string Value)[] settings)
     {
         var host = new ScenarioHost(
-            Directory.CreateTempSubdirectory("scadenzario-").FullName,
+            Scratch.Create("scadenzario-").FullName,
             await SharedAzurite.TakeAccountAsync(),
             settings.ToDictionary(s => s.Name, s => (string?)s.Value));
         await host.RunAsync(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));

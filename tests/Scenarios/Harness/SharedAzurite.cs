@@ -6,9 +6,9 @@ namespace Scenarios.Harness;
 /// <summary>One Azurite for all scenarios of this assembly; each host takes an account of its own. It ends with the test process.</summary>
 internal static class SharedAzurite
 {
-    private const int Accounts = 400;
+    private const int Accounts = 1000;
     private static readonly Lazy<Task<AzuriteProcess>> _process = new(() => AzuriteProcess.StartAsync(
-        new AzuriteOptions(Directory.CreateTempSubdirectory("scadenzario-azurite-").FullName)
+        new AzuriteOptions(Scratch.Create("scadenzario-azurite-").FullName)
         {
             Accounts = Enumerable.Range(1, Accounts).ToDictionary(Name, _ => AzuriteOptions.DefaultKey),
         },
@@ -24,5 +24,5 @@ internal static class SharedAzurite
         return (await _process.Value).ConnectionString(Name(number));
     }
 
-    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"scenario{number:000}");
+    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"scenario{number:0000}");
 }

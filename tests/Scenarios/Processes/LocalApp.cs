@@ -10,7 +10,7 @@ namespace Scenarios.Processes;
 internal sealed class LocalApp : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("scadenzario-process-");
+    private readonly DirectoryInfo _directory = Scratch.Create("scadenzario-process-");
     private AppProcess? _process;
     private HttpClient? _client;
 

@@ -1,19 +1,15 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Activation;
 
 /// <summary>Starts what an app that died between writing an application and starting its workflow left behind.</summary>
-public sealed class PendingStartFunctions(Participants participants, ActivationStarter starter, ILogger<PendingStartFunctions> log)
+public sealed class PendingStarts(Participants participants, ActivationStarter starter, ILogger<PendingStarts> log) : IRecurringWork
 {
-    /// <summary>At start and four times a day.</summary>
-    [Function("ResumeActivationStarts")]
-    public async Task RunAsync(
-        [TimerTrigger("0 20 */6 * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, FunctionContext context)
+    /// <inheritdoc />
+    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        var ct = context.CancellationToken;
         await foreach (var participantId in participants.PendingStartsAsync(ct))
         {
             if (await participants.FindAsync(participantId, ct) is { } row)

@@ -1,0 +1,94 @@
+using Azure;
+using Azure.Data.Tables;
+using Scadenzario.Contracts;
+using Scadenzario.Tables;
+
+namespace Scadenzario.Deadlines.Agenda;
+
+/// <summary>
+/// What wakes up when, and what has been. The public client of the orchestrations lists no timers, so the workflows write their waits here themselves.
+/// </summary>
+public sealed class AgendaBook(TableSet tables, TimeProvider time)
+{
+    /// <summary>
+    /// Takes a wait off the agenda, into the workflow's timeline, and puts the next one on. Repeating it changes nothing; a crash in between leaves
+    /// an entry too many for a moment, never one too few.
+    /// </summary>
+    public async Task MoveAsync(AgendaMove move, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        if (move.Done == move.Next)
+        {
+            return;
+        }
+
+        if (move.Next is { } next)
+        {
+            await tables.Agenda.UpsertEntityAsync(AgendaRow.Coming(next), TableUpdateMode.Replace, ct);
+        }
+
+        if (move.Done is { } done)
+        {
+            await LeaveAsync(done, ct);
+        }
+    }
+
+    /// <summary>Takes everything of a workflow off the agenda: somebody has ended it from outside.</summary>
+    /// <remarks>Looks through the whole agenda; for rare use.</remarks>
+    public async Task ClearAsync(string workflowId, CancellationToken ct)
+    {
+        var filter = TableClient.CreateQueryFilter($"WorkflowId eq {workflowId}");
+        await foreach (var row in tables.Agenda.QueryAsync<AgendaRow>(filter, cancellationToken: ct))
+        {
+            await LeaveAsync(row.ToEntry(), ct);
+        }
+    }
+
+    /// <summary>A page of what is due in a span of time, in due order.</summary>
+    /// <param name="from">The first instant.</param>
+    /// <param name="to">The first instant that is too late.</param>
+    /// <param name="insurer">One insurer's only; null for all.</param>
+    /// <param name="top">At most so many.</param>
+    /// <param name="continuation">Where an earlier page ended.</param>
+    /// <param name="ct">Cancels the query.</param>
+    public async Task<(IReadOnlyList<AgendaRow> Rows, string? Continuation)> ListAsync(
+        DateTimeOffset from, DateTimeOffset to, Insurer? insurer, int top, string? continuation, CancellationToken ct)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {AgendaRow.Month(from)} and PartitionKey le {AgendaRow.Month(to)} and RowKey ge {AgendaRow.Key(from)} and RowKey lt {AgendaRow.Key(to)}");
+        if (insurer is { } one)
+        {
+            filter += " and " + TableClient.CreateQueryFilter($"Insurer eq {one.Code()}");
+        }
+
+        return await tables.Agenda.QueryAsync<AgendaRow>(filter, top, cancellationToken: ct).PageAsync(continuation, top, ct);
+    }
+
+    /// <summary>The waits that a workflow has behind it, in due order.</summary>
+    public async Task<IReadOnlyList<AgendaRow>> TimelineAsync(string workflowId, CancellationToken ct)
+    {
+        List<AgendaRow> rows = [];
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {workflowId}");
+        await foreach (var row in tables.Timeline.QueryAsync<AgendaRow>(filter, cancellationToken: ct))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private async Task LeaveAsync(AgendaEntry done, CancellationToken ct)
+    {
+        try
+        {
+            await tables.Timeline.AddEntityAsync(AgendaRow.Past(done, time.GetUtcNow()), ct);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            // Written by an earlier run of the same step, which knew better when it was.
+        }
+
+        var coming = AgendaRow.Coming(done);
+        await tables.Agenda.DeleteEntityAsync(coming.PartitionKey, coming.RowKey, ETag.All, ct);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Scadenzario.Tables;
+
+namespace Scadenzario.Operations;
+
+/// <summary>
+/// Starts a workflow and writes the row that it is about, so that neither is lost when the app dies in between: the start is recorded first, and
+/// recurring work picks up what was left. Such a workflow may find no row, because the app died before it was written; then it must end quietly.
+/// </summary>
+public sealed class WorkflowLauncher(TableSet tables, TimeProvider time, ILogger<WorkflowLauncher> log) : IRecurringWork
+{
+    // Longer than any request takes: a younger record may belong to one that is still running.
+    private static readonly TimeSpan _age = TimeSpan.FromMinutes(5);
+
+    /// <summary>Records the start, writes the row, starts the workflow.</summary>
+    /// <param name="client">The engine's client.</param>
+    /// <param name="start">What to start. Its instance id must be new with every row, for instance by a generation.</param>
+    /// <param name="commit">Writes the row; false where there is nothing to start, because somebody else was faster.</param>
+    /// <param name="ct">Cancels it; what was recorded is then picked up later.</param>
+    /// <returns>What <paramref name="commit"/> answered.</returns>
+    public async Task<bool> LaunchAsync(DurableTaskClient client, WorkflowStart start, Func<Task<bool>> commit, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(commit);
+        var record = StartRow.Of(start, time.GetUtcNow());
+        var written = await tables.Starts.UpsertEntityAsync(record, TableUpdateMode.Replace, ct);
+        if (await commit())
+        {
+            // The row is new, so an instance that has ended found none: it is left from an attempt that died before its row was written.
+            await StartAsync(client, record, evenIfEnded: true, ct);
+            await ForgetAsync(record, ETag.All, ct);
+            return true;
+        }
+
+        // Only the own record: the same start may have been recorded by the faster one.
+        await ForgetAsync(record, written.Headers.ETag ?? ETag.All, ct);
+        return false;
+    }
+
+    /// <summary>Starts what was left.</summary>
+    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var left = time.GetUtcNow() - _age;
+        await foreach (var record in tables.Starts.QueryAsync<StartRow>(cancellationToken: ct))
+        {
+            if (record.RecordedAt <= left)
+            {
+                await StartAsync(client, record, evenIfEnded: false, ct);
+                await ForgetAsync(record, record.ETag, ct);
+                log.StartResumed(record.RowKey);
+            }
+        }
+    }
+
+    private static async Task StartAsync(DurableTaskClient client, StartRow record, bool evenIfEnded, CancellationToken ct)
+    {
+        if (await client.GetInstanceAsync(record.RowKey, ct) is { } there && !(evenIfEnded && there.IsCompleted))
+        {
+            return;
+        }
+
+        var input = record.Input is null ? (JsonElement?)null : JsonSerializer.Deserialize<JsonElement>(record.Input);
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(record.Orchestrator, input, new StartOrchestrationOptions(record.RowKey), ct);
+        }
+        catch (InvalidOperationException)
+        {
+            // Somebody else has started it between the look and the call.
+            if (await client.GetInstanceAsync(record.RowKey, ct) is null)
+            {
+                throw;
+            }
+        }
+    }
+
+    private async Task ForgetAsync(StartRow record, ETag tag, CancellationToken ct)
+    {
+        try
+        {
+            await tables.Starts.DeleteEntityAsync(record.PartitionKey, record.RowKey, tag, ct);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // Recorded again meanwhile.
+        }
+    }
+}
+
+/// <summary>A workflow to be started.</summary>
+/// <param name="Orchestrator">The orchestrator's name.</param>
+/// <param name="InstanceId">The instance id, new with every row that the workflow is about.</param>
+/// <param name="Input">Its input: ids and dates only.</param>
+public sealed record WorkflowStart(string Orchestrator, string InstanceId, object? Input);
+
+/// <summary>A start that was recorded. One partition; row: the instance id.</summary>
+public sealed class StartRow : ITableEntity
+{
+    /// <inheritdoc />
+    public string PartitionKey { get; set; } = "start";
+
+    /// <inheritdoc />
+    public string RowKey { get; set; } = "";
+
+    /// <inheritdoc />
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc />
+    public ETag ETag { get; set; }
+
+    /// <summary>The orchestrator's name.</summary>
+    public string Orchestrator { get; set; } = "";
+
+    /// <summary>The input as JSON; null for none.</summary>
+    public string? Input { get; set; }
+
+    /// <summary>When it was recorded.</summary>
+    public DateTimeOffset RecordedAt { get; set; }
+
+    internal static StartRow Of(WorkflowStart start, DateTimeOffset at) => new()
+    {
+        RowKey = start.InstanceId,
+        Orchestrator = start.Orchestrator,
+        Input = start.Input is null ? null : JsonSerializer.Serialize(start.Input, start.Input.GetType()),
+        RecordedAt = at,
+    };
+}
