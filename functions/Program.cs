@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
+using Scadenzario.Benevita;
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Questionnaire;
 using Scadenzario.Tables;
 #if EMBEDDED_HOST
 using Embedded.FunctionsHost;
@@ -58,7 +60,9 @@ public static class Program
             .AddDeadlines()
             .AddNotifications(builder.Configuration)
             .AddOperations()
-            .AddActivation(builder.Configuration);
+            .AddActivation(builder.Configuration)
+            .AddBenevita()
+            .AddQuestionnaire(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

@@ -1,9 +1,10 @@
+using Scadenzario.Benevita;
 using Scadenzario.Notifications;
 
 namespace Scadenzario.Questionnaire;
 
 /// <summary>How many of a year's three mails count as sent to a participant: handed over, and not reported undeliverable, by 30 April 24:00.</summary>
-public sealed class MailsSentBook(QuestionnaireBook questionnaires, NotificationLedger ledger, CampaignPlan plan)
+public sealed class MailsSentBook(QuestionnaireBook questionnaires, NotificationLedger ledger, CampaignPlan plan) : IMailsSent
 {
     /// <summary>Counts them.</summary>
     /// <returns>0 to 3; null where no campaign of that year reached the participant.</returns>

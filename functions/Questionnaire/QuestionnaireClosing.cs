@@ -2,12 +2,12 @@ using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Scadenzario.Activation;
+using Scadenzario.Benevita;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Agenda;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
-using Scadenzario.Participants;
-using ParticipantBook = Scadenzario.Activation.Participants;
 
 namespace Scadenzario.Questionnaire;
 
@@ -18,21 +18,18 @@ namespace Scadenzario.Questionnaire;
 public sealed class QuestionnaireClosing(
     CampaignBook campaigns,
     QuestionnaireBook questionnaires,
-    ParticipantBook participants,
+    Participants participants,
     DeclarationBook declarations,
     MailsSentBook mailsSent,
     MailQuota quota,
     CampaignPlan plan,
     Notifier notifier,
     CaseBook cases,
-    EventBook events,
+    DiscountTeller teller,
     AgendaBook agenda,
     TimeProvider time,
     ILogger<QuestionnaireClosing> log)
 {
-    /// <summary>The kind of the case in which a person decides.</summary>
-    public const string ReviewKind = "questionnaire-review";
-
     /// <summary>Closes the year: submitted, lost, or to be reviewed.</summary>
     [Function(nameof(CloseQuestionnaire))]
     public async Task<QuestionnaireStanding> CloseQuestionnaire([ActivityTrigger] QuestionnaireTurn turn, FunctionContext context)
@@ -73,7 +70,7 @@ public sealed class QuestionnaireClosing(
 
     internal static NewCase Review(int year, string participantId) => new(
         Insurer.Swica,
-        ReviewKind,
+        CaseKinds.DeclarationReview,
         participantId,
         QuestionnaireInput.InstanceId(year, participantId),
         QuestionnaireStep.Close.Key(),
@@ -81,7 +78,7 @@ public sealed class QuestionnaireClosing(
         CampaignPlan.Article,
         string.Create(CultureInfo.InvariantCulture, $"Nothing was submitted for {year}, and fewer than three mails are proven to have been sent. Decide whether the discount of {year + 1} is lost."));
 
-    /// <summary>Records how the year ends as things stand now, with what follows at once: the case of a review, the event for the portal.</summary>
+    /// <summary>Records how the year ends as things stand now, with what follows at once: the case of a review, the events for the portal.</summary>
     private async Task<QuestionnaireOutcome> ConcludeAsync(QuestionnaireInput input, CampaignDates dates, CancellationToken ct)
     {
         var row = await questionnaires.FindAsync(input.Year, input.ParticipantId, ct) ?? new QuestionnaireRow { RowKey = input.ParticipantId };
@@ -91,20 +88,22 @@ public sealed class QuestionnaireClosing(
             return outcome;
         }
 
+        if (row.MailsSent is { } former && former != count)
+        {
+            await questionnaires.SetAsync(input.Year, input.ParticipantId, [new(nameof(QuestionnaireRow.MailsSent), count)], ct);
+        }
+
         if (outcome == QuestionnaireOutcome.Review)
         {
             await cases.OpenAsync(Review(input.Year, input.ParticipantId), ct);
         }
         else if (row.Outcome == nameof(QuestionnaireOutcome.Review))
         {
-            var closing = new Closing(CaseStatus.Resolved, "submitted", "A submission that was sent in time has arrived, or the participation has ended.", "app");
+            var closing = new Closing(CaseStatus.Resolved, "settled", "A submission that was sent in time has arrived, or the participation has ended.", "app");
             await cases.CloseAsync(Insurer.Swica, Review(input.Year, input.ParticipantId).Id, closing, ct);
         }
 
-        if (outcome != QuestionnaireOutcome.Ended)
-        {
-            await events.AppendAsync(EventOf(input, outcome), ct);
-        }
+        await teller.TellAsync(input.ParticipantId, ct);
 
         // Last: only then the rest has been done.
         await questionnaires.SetAsync(
@@ -124,7 +123,7 @@ public sealed class QuestionnaireClosing(
         QuestionnaireInput input, QuestionnaireRow row, CampaignDates dates, CancellationToken ct)
     {
         var count = await mailsSent.CountNowAsync(row, dates, ct);
-        if (await participants.FindAsync(input.ParticipantId, ct) is not { } participant || !CampaignParticipants.TakesPart(participant))
+        if (await participants.FindAsync(input.ParticipantId, ct) is not { } participant || !CampaignParticipants.TakesPart(participant, time.GetUtcNow()))
         {
             return (QuestionnaireOutcome.Ended, count);
         }
@@ -133,18 +132,6 @@ public sealed class QuestionnaireClosing(
             : count < QuestionnaireSteps.Mails.Count ? (QuestionnaireOutcome.Review, count)
             : (QuestionnaireOutcome.Lost, count);
     }
-
-    private static PortalEvent EventOf(QuestionnaireInput input, QuestionnaireOutcome outcome) => new(
-        Insurer.Swica,
-        "discount-changed",
-        input.ParticipantId,
-        $"{input.WorkflowId}-{outcome}",
-        new Dictionary<string, string>
-        {
-            ["year"] = input.Year.ToString(CultureInfo.InvariantCulture),
-            ["discountYear"] = (input.Year + 1).ToString(CultureInfo.InvariantCulture),
-            ["outcome"] = outcome.ToString().ToLowerInvariant(),
-        });
 
     private async Task AnnounceAsync(QuestionnaireInput input, CampaignDates dates, CancellationToken ct)
     {

@@ -2,12 +2,11 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Scadenzario.Activation;
+using Scadenzario.Benevita;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Agenda;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
-using Scadenzario.Participants;
-using ParticipantBook = Scadenzario.Activation.Participants;
 
 namespace Scadenzario.Questionnaire;
 
@@ -18,7 +17,7 @@ namespace Scadenzario.Questionnaire;
 public sealed class QuestionnaireMails(
     CampaignBook campaigns,
     QuestionnaireBook questionnaires,
-    ParticipantBook participants,
+    Participants participants,
     DeclarationBook declarations,
     MailQuota quota,
     CampaignPlan plan,
@@ -100,7 +99,7 @@ public sealed class QuestionnaireMails(
             }
         }
 
-        if (await participants.FindAsync(input.ParticipantId, ct) is not { } row || !CampaignParticipants.TakesPart(row))
+        if (await participants.FindAsync(input.ParticipantId, ct) is not { } row || !CampaignParticipants.TakesPart(row, now))
         {
             await questionnaires.SetAsync(input.Year, input.ParticipantId, [new(nameof(QuestionnaireRow.Outcome), nameof(QuestionnaireOutcome.Ended))], ct);
             return QuestionnaireCourse.End(standing);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Benevita;
 using Scadenzario.Notifications;
 
 namespace Scadenzario.Questionnaire;
@@ -24,6 +25,7 @@ public static class QuestionnaireRegistration
             .AddSingleton<QuestionnaireCourse>()
             .AddSingleton<MailQuota>()
             .AddSingleton<MailsSentBook>()
+            .AddSingleton<IMailsSent>(provider => provider.GetRequiredService<MailsSentBook>())
             .AddSingleton<IUndeliverableHandler, UndeliverableQuestionnaires>();
     }
 }

@@ -11,6 +11,8 @@ public sealed class TableSet(TableServiceClient service)
     [
         "participants", "tokens", "notifications", "cases", "idempotency",
         "agenda", "timeline", "events", "audit", "starts",
+        "declarations",
+        "campaigns", "questionnaires",
     ];
 
     /// <summary>BENEVITA participants.</summary>
@@ -42,6 +44,15 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Workflows that are being started.</summary>
     public TableClient Starts { get; } = service.GetTableClient("starts");
+
+    /// <summary>BENEVITA declarations, deductions and decisions.</summary>
+    public TableClient Declarations { get; } = service.GetTableClient("declarations");
+
+    /// <summary>The yearly campaigns, and what has been taken of the e-mail quota.</summary>
+    public TableClient Campaigns { get; } = service.GetTableClient("campaigns");
+
+    /// <summary>The participants of each year's campaign.</summary>
+    public TableClient Questionnaires { get; } = service.GetTableClient("questionnaires");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)

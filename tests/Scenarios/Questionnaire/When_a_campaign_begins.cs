@@ -33,7 +33,7 @@ public sealed class When_a_campaign_begins
 
         Assert.Equal(["2028-02-01 08:00"], await host.SentAsync("p-1"));
         Assert.Equal((1, 1), (await host.OutcomeAsync("ended"), await host.OutcomeAsync("lost")));
-        Assert.Empty(await host.OpenCasesAsync("questionnaire-review"));
+        Assert.Empty(await host.OpenCasesAsync("declaration-review"));
     }
 
     /// <summary>The app was down on 1 February: the timer notices at its start, and each mail keeps a week to the one before.</summary>
@@ -64,7 +64,7 @@ public sealed class When_a_campaign_begins
 
         Assert.Empty(await host.OpenCasesAsync("campaign-refused"));
         Assert.Equal(["2028-04-16 10:00", "2028-04-23 10:00"], await host.SentAsync("p-1"));
-        Assert.Equal(["p-1"], await host.OpenCasesAsync("questionnaire-review"));
+        Assert.Equal(["p-1"], await host.OpenCasesAsync("declaration-review"));
     }
 
     [Fact]

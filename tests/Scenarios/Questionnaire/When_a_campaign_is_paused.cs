@@ -59,7 +59,7 @@ public sealed class When_a_campaign_is_paused
 
         Assert.Equal("2 2 0", await host.MailsAsync());
         Assert.Equal((1, 1), (await host.OutcomeAsync("review"), await host.OutcomeAsync("submitted")));
-        Assert.Equal(["p-1"], await host.OpenCasesAsync("questionnaire-review"));
+        Assert.Equal(["p-1"], await host.OpenCasesAsync("declaration-review"));
         Assert.Equal("closed", (await host.CampaignAsync())["status"]);
     }
 

@@ -36,7 +36,7 @@ public sealed class When_a_questionnaire_is_missed
         var told = (await host.InboxAsync())[^1];
         Assert.Contains("1 gennaio 2029", told.Subject, StringComparison.Ordinal);
         Assert.Contains("1 gennaio 2030", told.Text, StringComparison.Ordinal);
-        Assert.Empty(await host.OpenCasesAsync("questionnaire-review"));
+        Assert.Empty(await host.OpenCasesAsync("declaration-review"));
 
         await host.AdvanceToAsync("2029-02-10T10:00:00+01:00");
         Assert.Equal(5, (await host.InboxAsync()).Count);

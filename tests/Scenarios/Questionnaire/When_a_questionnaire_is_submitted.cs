@@ -25,7 +25,7 @@ public sealed class When_a_questionnaire_is_submitted
         Assert.Equal(["2028-02-01 08:00"], await host.SentAsync("p-2"));
         Assert.Equal(3, (await host.SentAsync("p-3")).Count);
         Assert.Equal(3, await host.OutcomeAsync("submitted"));
-        Assert.Empty(await host.OpenCasesAsync("questionnaire-review"));
+        Assert.Empty(await host.OpenCasesAsync("declaration-review"));
         Assert.Empty(await AgendaAsync(host));
     }
 

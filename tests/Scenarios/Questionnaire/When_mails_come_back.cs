@@ -18,7 +18,7 @@ public sealed class When_mails_come_back
         await host.AdvanceToAsync("2028-05-03T09:00:00+02:00");
 
         Assert.Equal(1, await host.OutcomeAsync("review"));
-        Assert.Equal(["p-1"], await host.OpenCasesAsync("questionnaire-review"));
+        Assert.Equal(["p-1"], await host.OpenCasesAsync("declaration-review"));
         Assert.Equal(3, (await host.InboxAsync()).Count);
         Assert.Equal("review", await DiscountAsync(host));
     }
@@ -40,7 +40,7 @@ public sealed class When_mails_come_back
         await host.AdvanceToAsync("2028-05-03T09:00:00+02:00");
 
         Assert.Equal((0, 1), (await host.OutcomeAsync("lost"), await host.OutcomeAsync("review")));
-        Assert.Equal(["p-1"], await host.OpenCasesAsync("questionnaire-review"));
+        Assert.Equal(["p-1"], await host.OpenCasesAsync("declaration-review"));
         Assert.Equal(3, (await host.InboxAsync()).Count);
     }
 
@@ -51,12 +51,12 @@ public sealed class When_mails_come_back
         await host.SeedAsync("p-1");
         await host.FaultAsync("acceptThenFail");
         await host.AdvanceToAsync("2028-05-01T00:00:00+02:00");
-        Assert.Equal(["p-1"], await host.OpenCasesAsync("questionnaire-review"));
+        Assert.Equal(["p-1"], await host.OpenCasesAsync("declaration-review"));
 
         Assert.True((await host.DeclareAsync("p-1", 2028, 90, "2028-04-30T23:00:00+02:00")).Message.IsSuccessStatusCode);
         await host.AdvanceToAsync("2028-05-03T09:00:00+02:00");
 
-        Assert.Empty(await host.OpenCasesAsync("questionnaire-review"));
+        Assert.Empty(await host.OpenCasesAsync("declaration-review"));
         Assert.Equal(1, await host.OutcomeAsync("submitted"));
     }
 

@@ -42,7 +42,7 @@ public sealed class When_the_quota_is_small
 
         await host.AdvanceToAsync("2028-05-01T00:00:00+02:00");
         Assert.Equal((66, 2), (await host.OutcomeAsync("lost"), await host.OutcomeAsync("review")));
-        Assert.Equal(2, (await host.OpenCasesAsync("questionnaire-review")).Count);
+        Assert.Equal(2, (await host.OpenCasesAsync("declaration-review")).Count);
     }
 
     [Fact]
