@@ -9,6 +9,7 @@ internal static class DevelopmentSettings
     private static readonly Dictionary<string, string?> _settings = new()
     {
         ["Communication:EmailSender"] = "benevita@scadenzario.example",
+        ["Communication:SmsSender"] = "Scadenzario",
         ["CommunicationEmulator:WebhookPath"] = "/api/events/communication",
     };
 

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Activation;
 using Scadenzario.Benevita;
+using Scadenzario.Blobs;
+using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
@@ -57,9 +59,11 @@ public static class Program
         builder.Services
             .AddHttp(builder.Configuration)
             .AddTables()
+            .AddBlobs()
             .AddDeadlines()
             .AddNotifications(builder.Configuration)
             .AddOperations()
+            .AddContracts()
             .AddActivation(builder.Configuration)
             .AddBenevita()
             .AddQuestionnaire(builder.Configuration);

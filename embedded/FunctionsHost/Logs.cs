@@ -22,4 +22,22 @@ internal static partial class Logs
 
     [LoggerMessage(6, LogLevel.Warning, "Timer function {Function} did not end in the time for stopping; it is due again at the next start")]
     public static partial void RunLeft(this ILogger log, string function);
+
+    [LoggerMessage(7, LogLevel.Error, "Blob function {Function}, invocation {InvocationId}, failed at try {Try} of {Tries}: {Failure}")]
+    public static partial void BlobFailed(this ILogger log, string function, string invocationId, int @try, int tries, string failure);
+
+    [LoggerMessage(8, LogLevel.Error, "Blob function {Function} gave a blob up after {Tries} tries; see /dev/blobs")]
+    public static partial void BlobPoisoned(this ILogger log, string function, int tries);
+
+    [LoggerMessage(9, LogLevel.Warning, "The container of blob function {Function} could not be listed; it is tried again: {Failure}")]
+    public static partial void BlobsNotListed(this ILogger log, string function, string failure);
+
+    [LoggerMessage(10, LogLevel.Warning, "A blob of function {Function} could not be read; it is tried again: {Failure}")]
+    public static partial void BlobNotRead(this ILogger log, string function, string failure);
+
+    [LoggerMessage(11, LogLevel.Error, "The state of a blob of function {Function} could not be kept, so that it is delivered again: {Failure}")]
+    public static partial void BlobNotKept(this ILogger log, string function, string failure);
+
+    [LoggerMessage(12, LogLevel.Warning, "Blob function {Function} did not end in the time for stopping; its blobs are delivered again at the next start")]
+    public static partial void BlobRunLeft(this ILogger log, string function);
 }

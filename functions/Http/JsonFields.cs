@@ -40,11 +40,7 @@ public sealed partial class JsonFields
                 return _broken;
             }
 
-            foreach (var unknown in _fields.Keys.Where(name => !_read.Contains(name)))
-            {
-                Refuse(unknown, "Is not a field of this request.");
-            }
-
+            RefuseUnknown();
             return _errors.Count == 0 ? null : ApiError.Invalid(_errors.ToDictionary(e => e.Key, e => e.Value.Distinct().ToArray()));
         }
     }
@@ -53,22 +49,20 @@ public sealed partial class JsonFields
     public static async Task<JsonFields> ReadAsync(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var fields = new JsonFields();
-        if (await BoundedBody.ReadAsync(request, MaximumBytes) is { } body)
-        {
-            fields.Parse(body);
-        }
-        else
-        {
-            fields._broken = ApiError.TooLarge(MaximumBytes);
-        }
-
-        return fields;
+        return await BoundedBody.ReadAsync(request, MaximumBytes) is { } body
+            ? Of(body)
+            : new JsonFields { _broken = ApiError.TooLarge(MaximumBytes) };
     }
 
     /// <summary>Notes an error of a field, for instance one that only shows beside another field.</summary>
     public void Refuse(string field, string text)
     {
+        if (_parent is not null)
+        {
+            _parent.Refuse(_path + field, text);
+            return;
+        }
+
         if (!_errors.TryGetValue(field, out var texts))
         {
             _errors[field] = texts = [];
@@ -91,8 +85,10 @@ public sealed partial class JsonFields
         : null) ?? "";
 
     /// <summary>An e-mail address in the plain form local@domain.tld, at most 254 characters.</summary>
-    public string RequiredEmail(string name) => String(name, required: true, value =>
-        value.Length <= 254 && EmailPattern().IsMatch(value) ? null : "Is not an e-mail address.") ?? "";
+    public string RequiredEmail(string name) => Email(name, required: true) ?? "";
+
+    /// <summary>An e-mail address, or null where the field is absent or null.</summary>
+    public string? OptionalEmail(string name) => Email(name, required: false);
 
     /// <summary>One of the given words, exactly as written.</summary>
     public string RequiredChoice(string name, params string[] choices) => String(name, required: true, value =>
@@ -159,6 +155,9 @@ public sealed partial class JsonFields
         return text is not null && DateOf(text, out var date) ? date : null;
     }
 
+    private string? Email(string name, bool required) => String(name, required, value =>
+        value.Length <= 254 && EmailPattern().IsMatch(value) ? null : "Is not an e-mail address.");
+
     private string? Id(string name, bool required) => String(name, required, value =>
         Ids.IsValid(value) ? null : Ids.Rule);
 
@@ -213,7 +212,7 @@ public sealed partial class JsonFields
         return false;
     }
 
-    private void Parse(byte[] json)
+    private void Parse(ReadOnlyMemory<byte> json)
     {
         Bytes = json;
         try

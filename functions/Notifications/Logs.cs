@@ -12,4 +12,13 @@ internal static partial class Logs
 
     [LoggerMessage(1103, LogLevel.Information, "A delivery report names an operation that is not in the ledger; ignored")]
     public static partial void ReportUnknown(this ILogger log);
+
+    [LoggerMessage(1104, LogLevel.Information, "{InstanceId}: message held back by the stop switch, for the {Round}. time")]
+    public static partial void MessageHeld(this ILogger log, string instanceId, int round);
+
+    [LoggerMessage(1105, LogLevel.Warning, "Sending was stopped")]
+    public static partial void SendingStopped(this ILogger log);
+
+    [LoggerMessage(1106, LogLevel.Warning, "The stop of sending was lifted, for the {Number}. time")]
+    public static partial void SendingLifted(this ILogger log, int number);
 }

@@ -32,24 +32,15 @@ public sealed class MailProvider(EmailClient client, IOptions<CommunicationOptio
             {
                 400 or 413 or 422 => HandOver.Refused,
                 401 or 403 or 404 or 429 or 503 => HandOver.NotNow,
-                0 when NeverConnected(e) => HandOver.NotNow,
+                0 when LostAnswers.NeverConnected(e) => HandOver.NotNow,
                 _ => HandOver.Unknown,
             };
         }
-        catch (Exception e) when (IsLostAnswer(e, ct))
+        catch (Exception e) when (LostAnswers.Is(e, ct))
         {
             return HandOver.Unknown;
         }
     }
-
-    // The pipeline lets these through as they are: the client gave up waiting, or the connection broke while the answer was being read.
-    private static bool IsLostAnswer(Exception failure, CancellationToken ct) =>
-        failure is IOException || (failure is OperationCanceledException && !ct.IsCancellationRequested);
-
-    private static bool NeverConnected(RequestFailedException failure) => failure.InnerException is HttpRequestException
-    {
-        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
-    };
 
     /// <summary>Asks what became of an operation.</summary>
     public async Task<HandOver> LookUpAsync(Guid operationId, CancellationToken ct)
@@ -70,7 +61,7 @@ public sealed class MailProvider(EmailClient client, IOptions<CommunicationOptio
                 _ => HandOver.Unknown,
             };
         }
-        catch (Exception e) when (IsLostAnswer(e, ct))
+        catch (Exception e) when (LostAnswers.Is(e, ct))
         {
             return HandOver.Unknown;
         }

@@ -14,11 +14,14 @@ namespace Scadenzario.Notifications;
 
 /// <summary>
 /// The messages' texts: one embedded JSON file a template with all four languages. Plain text and HTML are made from the same paragraphs, so they
-/// never say different things. Read strictly at start.
+/// never say different things; a text for SMS is written apart, for one segment. What the placeholders <c>{code}</c> and <c>{password}</c> stand for is secret, and
+/// masked in what evidence keeps. Read strictly at start.
 /// </summary>
 public sealed partial class MessageTemplates
 {
     private const string Prefix = "Scadenzario.Notifications.Templates.";
+    private const string Mask = "***";
+    private static readonly string[] _secrets = ["code", "password"];
 
     // Letters of the four languages stay readable in the HTML source; what has a meaning in HTML is encoded.
     private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.GeneralPunctuation);
@@ -32,7 +35,9 @@ public sealed partial class MessageTemplates
     private readonly ExplanationTexts _dates;
     private readonly Dictionary<string, Dictionary<Language, Wording>> _templates = [];
 
-    /// <exception cref="InvalidOperationException">A template lacks a language, or its languages differ in placeholders.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A template lacks a language, its languages differ in placeholders, or a text for SMS does not fit one GSM-7 segment with the longest values.
+    /// </exception>
     public MessageTemplates(ExplanationTexts dates)
     {
         _dates = dates;
@@ -46,6 +51,35 @@ public sealed partial class MessageTemplates
     /// <summary>The names of all templates.</summary>
     public IReadOnlyCollection<string> Names => _templates.Keys;
 
+    /// <summary>Whether a template has a text for SMS.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such template.</exception>
+    public bool HasSms(string template) => _templates[template][Language.It].ShortMessage is not null;
+
+    /// <summary>Whether a template has a button, and needs a link.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such template.</exception>
+    public bool HasAction(string template) => _templates[template][Language.It].Action is not null;
+
+    /// <summary>The names of a template's placeholders in e-mails.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such template.</exception>
+    public IReadOnlyCollection<string> PlaceholdersOf(string template) => _templates[template][Language.It].Placeholders;
+
+    /// <summary>The placeholders of a template in SMS as they are written, such as <c>{lastDay}</c> and <c>{code:6}</c>; none without a text for SMS.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such template.</exception>
+    public IReadOnlyCollection<string> SmsPlaceholdersOf(string template) => _templates[template][Language.It].ShortMessage?.Placeholders ?? [];
+
+    /// <summary>Renders an SMS.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such template, or a placeholder has no value.</exception>
+    /// <exception cref="InvalidOperationException">The template has no text for SMS.</exception>
+    /// <exception cref="ArgumentException">A value does not fit its placeholder.</exception>
+    public RenderedSms RenderSms(string template, Language language, IReadOnlyDictionary<string, object> values)
+    {
+        var wording = _templates[template][language].ShortMessage ?? throw new InvalidOperationException($"The template {template} has no text for SMS.");
+        var text = wording.Fill(name => values[name]);
+
+        // Filled in full first, so that a secret of the wrong length is found whether or not it is masked.
+        return new(text, wording.Fill(name => IsSecret(name) ? Masked(values[name]) : values[name]));
+    }
+
     /// <summary>Renders a message.</summary>
     /// <exception cref="KeyNotFoundException">There is no such template, or a placeholder has no value.</exception>
     public RenderedMessage Render(string template, Language language, IReadOnlyDictionary<string, object> values, Uri? link)
@@ -53,14 +87,22 @@ public sealed partial class MessageTemplates
         var wording = _templates[template][language];
         string Fill(string text) => Placeholder().Replace(text, match => Write(values[match.Groups[1].Value], language));
 
+        string FillMasked(string text) => Placeholder().Replace(
+            text, match => IsSecret(match.Groups[1].Value) ? Mask : Write(values[match.Groups[1].Value], language));
+
         var subject = Fill(wording.Subject);
         var paragraphs = wording.Paragraphs.Select(Fill).ToList();
         return new(
             subject,
             PlainText(paragraphs, wording, link?.AbsoluteUri),
             Html(subject, paragraphs, wording, language, link?.AbsoluteUri),
-            PlainText(paragraphs, wording, link is null ? null : Masked(link)));
+            PlainText(wording.Paragraphs.Select(FillMasked).ToList(), wording, link is null ? null : Masked(link)));
     }
+
+    private static bool IsSecret(string placeholder) => _secrets.Contains(placeholder, StringComparer.Ordinal);
+
+    // As long as the secret, so that the masked text fits where the text did.
+    private static string Masked(object secret) => new('*', secret is string text ? text.Length : 0);
 
     private static string PlainText(List<string> paragraphs, Wording wording, string? link)
     {
@@ -125,6 +167,17 @@ public sealed partial class MessageTemplates
             {
                 throw new InvalidOperationException($"{resource}: {language} has other placeholders, or another action, than Italian.");
             }
+
+            if (wording.Placeholders.Any(p => IsSecret(p) && Placeholder().Matches(wording.Subject).Any(match => match.Groups[1].Value == p)))
+            {
+                throw new InvalidOperationException($"{resource}: {language} has a secret in the subject.");
+            }
+
+            if (wording.ShortMessage is null != italian.ShortMessage is null
+                || (wording.ShortMessage is { } sms && !sms.Placeholders.SetEquals(italian.ShortMessage!.Placeholders)))
+            {
+                throw new InvalidOperationException($"{resource}: {language} has another text for SMS than Italian, or other placeholders in it.");
+            }
         }
 
         return wordings;
@@ -140,8 +193,10 @@ public sealed partial class MessageTemplates
     [GeneratedRegex(@"\{([a-zA-Z]+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
 
-    private sealed record Wording(string Subject, string[] Paragraphs, string Signature, string? Action = null)
+    private sealed record Wording(string Subject, string[] Paragraphs, string Signature, string? Action = null, string? Sms = null)
     {
+        public SmsWording? ShortMessage { get; } = Sms is null ? null : new(Sms);
+
         public HashSet<string> Placeholders => Paragraphs.Append(Subject)
             .SelectMany(text => Placeholder().Matches(text).Select(match => match.Groups[1].Value))
             .ToHashSet(StringComparer.Ordinal);

@@ -38,13 +38,25 @@ public sealed record Notice
     /// <summary>Where the message's button leads; null for a message without one. Kept nowhere.</summary>
     public Uri? Link { get; init; }
 
+    /// <summary>Whether it leaves although the stop switch is on: log-in codes only.</summary>
+    public bool EvenWhenStopped { get; init; }
+
+    /// <summary>
+    /// Whether it makes sense on its own day only, which is the rule: held back by the stop switch until that Zurich day has passed, it is not sent any more
+    /// (<see cref="NoticeOutcome.Lapsed"/>), and a person decides. False for a message that is right whenever it comes, such as a decision.
+    /// </summary>
+    public bool BoundToDay { get; init; } = true;
+
+    /// <summary>Whether it is part of a notice to a contract's holder, listed there.</summary>
+    internal bool ForHolder { get; init; }
+
     /// <summary>
     /// The id under which the provider and the ledger know the message: derived from instance, step and role, so that a repeat is the same message.
     /// </summary>
-    public Guid OperationId => OperationIdOf(WorkflowId, Step, Role);
+    public Guid OperationId => IdOf(WorkflowId, Step, Role);
 
-    /// <summary>The operation id of the message of a step, for whoever looks up what became of it.</summary>
-    public static Guid OperationIdOf(string workflowId, string step, string role)
+    /// <summary>The operation id of the message of an instance, a step and a role.</summary>
+    public static Guid IdOf(string workflowId, string step, string role)
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"notice|{workflowId}|{step}|{role}"));
         var bytes = digest.AsSpan(0, 16);

@@ -15,8 +15,11 @@ public enum NoticeOutcome
     /// <summary>What became of it could not be found out in time; it is not sent again, a person decides.</summary>
     Unknown,
 
-    /// <summary>Handed over, and reported as not delivered.</summary>
+    /// <summary>Handed over and reported as not delivered; or there is no address to send it to.</summary>
     Undeliverable,
+
+    /// <summary>The stop switch held it back until its day had passed; it is not sent any more, a person decides.</summary>
+    Lapsed,
 }
 
 /// <summary>What became of a message, and when the provider took it over.</summary>

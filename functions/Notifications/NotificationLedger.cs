@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Scadenzario.Contracts;
 using Scadenzario.Tables;
 
 namespace Scadenzario.Notifications;
@@ -7,10 +8,18 @@ namespace Scadenzario.Notifications;
 /// <summary>The ledger of messages: what was intended, handed over, reported. Rows are never deleted here.</summary>
 public sealed class NotificationLedger(TableSet tables)
 {
-    /// <summary>Records an intent. Where it is recorded already, gives that row and false.</summary>
+    /// <summary>
+    /// Records an intent. Where it is recorded already, gives that row and false. Before it, the message is listed under its subject, unless the notice
+    /// that it is part of is listed there.
+    /// </summary>
     public async Task<(NotificationRow Row, bool IsNew)> IntendAsync(NotificationRow intent, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(intent);
+        if (!intent.ForHolder)
+        {
+            await ListAsync(NoticeRow.Of(intent), ct);
+        }
+
         try
         {
             var added = await tables.Notifications.AddEntityAsync(intent, ct);
@@ -29,6 +38,69 @@ public sealed class NotificationLedger(TableSet tables)
     {
         var found = await tables.Notifications.GetEntityIfExistsAsync<NotificationRow>(NotificationRow.Key(operationId), NotificationRow.Row, cancellationToken: ct);
         return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>The messages about a participant or contract that were ever intended, oldest first; with text, outcome and report: evidence.</summary>
+    public async Task<IReadOnlyList<NotificationRow>> MessagesOfAsync(Insurer insurer, string subjectId, CancellationToken ct)
+    {
+        List<(DateTimeOffset At, NotificationRow Row)> messages = [];
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {NoticeRow.Partition(insurer, subjectId)}");
+        await foreach (var notice in tables.Notices.QueryAsync<NoticeRow>(filter, cancellationToken: ct))
+        {
+            foreach (var id in notice.MessageIds)
+            {
+                // Listed, and died before the intent: there is no such message.
+                if (await FindAsync(id, ct) is { } row)
+                {
+                    messages.Add((row.HandedOverAt ?? row.AttemptedAt ?? row.HeldAt ?? notice.At, row));
+                }
+            }
+        }
+
+        return [.. messages.OrderBy(m => m.At).ThenBy(m => m.Row.WorkflowId, StringComparer.Ordinal).ThenBy(m => m.Row.Step, StringComparer.Ordinal).Select(m => m.Row)];
+    }
+
+    /// <summary>Lists a notice under its subject. Where it is listed already, gives that row.</summary>
+    internal async Task<NoticeRow> ListAsync(NoticeRow notice, CancellationToken ct)
+    {
+        try
+        {
+            var added = await tables.Notices.AddEntityAsync(notice, ct);
+            notice.ETag = added.Headers.ETag ?? ETag.All;
+            return notice;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return (await tables.Notices.GetEntityAsync<NoticeRow>(notice.PartitionKey, notice.RowKey, cancellationToken: ct)).Value;
+        }
+    }
+
+    /// <summary>The notice that a message is part of; null where it is not listed.</summary>
+    internal async Task<NoticeRow?> NoticeOfAsync(NotificationRow message, CancellationToken ct)
+    {
+        var found = await tables.Notices.GetEntityIfExistsAsync<NoticeRow>(
+            NoticeRow.Partition(message.Insurer, message.SubjectId), NoticeRow.KeyOf(message.WorkflowId, message.Step), cancellationToken: ct);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>Adds a way to a notice's plan, before a message goes that way.</summary>
+    internal async Task<NoticeRow> AddWayAsync(NoticeRow notice, string way, CancellationToken ct)
+    {
+        while (!notice.Has(way))
+        {
+            notice.Ways = $"{notice.Ways},{way}".Trim(',');
+            try
+            {
+                var updated = await tables.Notices.UpdateEntityAsync(notice, notice.ETag, TableUpdateMode.Replace, ct);
+                notice.ETag = updated.Headers.ETag ?? ETag.All;
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+                notice = (await tables.Notices.GetEntityAsync<NoticeRow>(notice.PartitionKey, notice.RowKey, cancellationToken: ct)).Value;
+            }
+        }
+
+        return notice;
     }
 
     /// <summary>

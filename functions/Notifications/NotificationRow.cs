@@ -13,6 +13,15 @@ public sealed class NotificationRow : ITableEntity
     /// <summary>The row key of every message.</summary>
     public const string Row = "message";
 
+    /// <summary><see cref="Channel"/> of e-mails.</summary>
+    public const string EmailChannel = "email";
+
+    /// <summary><see cref="Channel"/> of SMS.</summary>
+    public const string SmsChannel = "sms";
+
+    /// <summary><see cref="Channel"/> of what goes out on paper.</summary>
+    public const string PostChannel = "post";
+
     /// <inheritdoc />
     public string PartitionKey { get; set; } = "";
 
@@ -43,19 +52,28 @@ public sealed class NotificationRow : ITableEntity
     /// <summary>Recipient's role.</summary>
     public string Role { get; set; } = "";
 
+    /// <summary><c>email</c>, <c>sms</c>, or <c>post</c> for what the print service has to send.</summary>
+    public string Channel { get; set; } = EmailChannel;
+
+    /// <summary>The provider's own id of the message where it has one: an SMS's id, a post record's name. Empty before.</summary>
+    public string ProviderId { get; set; } = "";
+
+    /// <summary>Whether it is part of a notice to a contract's holder (<see cref="HolderNotifier"/>), which then hears of reports.</summary>
+    public bool ForHolder { get; set; }
+
     /// <summary>Template and language, as sent.</summary>
     public string Template { get; set; } = "";
 
     /// <summary>Language as sent.</summary>
     public string Language { get; set; } = "";
 
-    /// <summary>The address it went to: evidence, and personal data that retention deletes.</summary>
+    /// <summary>The address or number it went to: evidence, and personal data that retention deletes.</summary>
     public string Recipient { get; set; } = "";
 
-    /// <summary>The subject line as sent.</summary>
+    /// <summary>The subject line as sent; empty for an SMS.</summary>
     public string Subject { get; set; } = "";
 
-    /// <summary>The plain text as sent, with the secret part of a link masked.</summary>
+    /// <summary>The plain text as sent, with codes and the secret part of a link masked.</summary>
     public string Text { get; set; } = "";
 
     /// <summary>One of <see cref="NoticeOutcome"/>, by name.</summary>
@@ -63,6 +81,9 @@ public sealed class NotificationRow : ITableEntity
 
     /// <summary>When the attempt began whose outcome is in doubt; null where the provider has certainly not taken the message.</summary>
     public DateTimeOffset? AttemptedAt { get; set; }
+
+    /// <summary>Since when the stop switch holds it back; null where it does not, or where it has left since.</summary>
+    public DateTimeOffset? HeldAt { get; set; }
 
     /// <summary>When the provider took it over; null before.</summary>
     public DateTimeOffset? HandedOverAt { get; set; }
@@ -76,28 +97,27 @@ public sealed class NotificationRow : ITableEntity
     /// <summary>The outcome as a value.</summary>
     public NoticeResult ToResult() => new(Enum.Parse<NoticeOutcome>(Outcome), HandedOverAt);
 
-    /// <summary>The intent of a notice.</summary>
-    public static NotificationRow Of(Notice notice, string recipient, RenderedMessage message, DateTimeOffset now)
+    /// <summary>The outcome as a value.</summary>
+    public NoticeOutcome State => Enum.Parse<NoticeOutcome>(Outcome);
+
+    /// <summary>The intent of a notice. The instants are the caller's to set.</summary>
+    internal static NotificationRow Of(Notice notice, Outgoing message) => new()
     {
-        ArgumentNullException.ThrowIfNull(notice);
-        ArgumentNullException.ThrowIfNull(message);
-        return new()
-        {
-            PartitionKey = Key(notice.OperationId),
-            Insurer = notice.Insurer.Code(),
-            Capability = notice.Capability,
-            SubjectId = notice.SubjectId,
-            WorkflowId = notice.WorkflowId,
-            Step = notice.Step,
-            Role = notice.Role,
-            Template = notice.Template,
-            Language = notice.Language.ToString(),
-            Recipient = recipient,
-            Subject = message.Subject,
-            Text = message.MaskedText,
-            AttemptedAt = now,
-        };
-    }
+        PartitionKey = Key(notice.OperationId),
+        Insurer = notice.Insurer.Code(),
+        Capability = notice.Capability,
+        SubjectId = notice.SubjectId,
+        WorkflowId = notice.WorkflowId,
+        Step = notice.Step,
+        Role = notice.Role,
+        Channel = message.Channel,
+        ForHolder = notice.ForHolder,
+        Template = notice.Template,
+        Language = notice.Language.ToString(),
+        Recipient = message.Recipient,
+        Subject = message.Subject,
+        Text = message.MaskedText,
+    };
 
     /// <summary>How an operation id is written as a key.</summary>
     public static string Key(Guid operationId) => operationId.ToString("D");

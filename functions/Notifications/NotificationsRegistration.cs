@@ -19,6 +19,8 @@ public static class NotificationsRegistration
             .AddSingleton<DerivationKey>()
             .AddSingleton<MessageTemplates>()
             .AddSingleton<NotificationLedger>()
+            .AddSingleton<SendingStop>()
+            .AddSingleton<HeldMessages>()
             .AddSingleton(provider => Connect(provider.GetRequiredService<IOptions<CommunicationOptions>>().Value))
             .AddSingleton<MailProvider>()
             .AddSingleton<Notifier>()

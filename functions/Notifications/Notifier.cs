@@ -1,76 +1,92 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Scadenzario.Calendar;
 
 namespace Scadenzario.Notifications;
 
 /// <summary>
 /// Sends a message once: intent into the ledger, hand-over under the intent's operation id, outcome into the ledger. A repeat finds the row.
-/// An attempt with an unknown outcome is looked up at the provider, never sent again blindly; where that says nothing within the provider's
-/// repeatability window, the outcome is <see cref="NoticeOutcome.Unknown"/> and a person decides.
+/// An attempt with an unknown outcome is cleared up as the channel allows, never sent again blindly; where that says nothing within the provider's
+/// repeatability window, the outcome is <see cref="NoticeOutcome.Unknown"/> and a person decides. While the stop switch is on, nothing is handed over.
 /// </summary>
 public sealed class Notifier(
     NotificationLedger ledger,
+    SendingStop stop,
     MessageTemplates templates,
-    MailProvider provider,
+    MailProvider mail,
+    SmsProvider sms,
     IOptions<CommunicationOptions> options,
     TimeProvider time,
     ILogger<Notifier> log)
 {
     /// <summary>Sends an e-mail, or finds out what became of it.</summary>
     /// <exception cref="NotHandedOverException">The provider cannot take it at the moment, or cannot be asked; repeat later.</exception>
-    public async Task<NoticeResult> SendEmailAsync(Notice notice, string recipient, CancellationToken ct)
+    /// <exception cref="SendingHeldException">The stop switch is on.</exception>
+    public Task<NoticeResult> SendEmailAsync(Notice notice, string recipient, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(notice);
         var message = templates.Render(notice.Template, notice.Language, notice.Values, notice.Link);
-        var (row, isNew) = await ledger.IntendAsync(NotificationRow.Of(notice, recipient, message, time.GetUtcNow()), ct);
-        if (row.Outcome != nameof(NoticeOutcome.Intended))
+        return SendAsync(notice, new OutgoingMail(mail, recipient, message, notice.OperationId), ct);
+    }
+
+    /// <summary>Sends an SMS, or finds out what became of it. The template has a text for SMS.</summary>
+    /// <param name="notice">The message; its role must differ from that of an e-mail of the same step.</param>
+    /// <param name="mobile">The number, E.164.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <exception cref="NotHandedOverException">The provider cannot take it at the moment, or nobody knows whether it did; repeat later.</exception>
+    /// <exception cref="SendingHeldException">The stop switch is on.</exception>
+    public Task<NoticeResult> SendSmsAsync(Notice notice, string mobile, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        return SendAsync(notice, new OutgoingSms(sms, mobile, templates.RenderSms(notice.Template, notice.Language, notice.Values), notice), ct);
+    }
+
+    /// <summary>Sends a message of any channel.</summary>
+    internal async Task<NoticeResult> SendAsync(Notice notice, Outgoing message, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var stopped = !notice.EvenWhenStopped && await stop.IsOnAsync(ct);
+        var intent = NotificationRow.Of(notice, message);
+        intent.AttemptedAt = stopped ? null : now;
+        intent.HeldAt = stopped ? now : null;
+        var (row, isNew) = await ledger.IntendAsync(intent, ct);
+        if (row.State != NoticeOutcome.Intended)
         {
             return row.ToResult();
         }
 
-        if (!isNew && row.AttemptedAt is null)
+        var begins = isNew;
+        if (row.AttemptedAt is null)
         {
-            row = await ledger.ChangeAsync(row, r => Begin(r, time.GetUtcNow()), ct);
-            isNew = true;
+            if (notice.BoundToDay && row.HeldAt is { } heldAt && ZurichTime.DateOf(heldAt) < ZurichTime.DateOf(now))
+            {
+                return await ConcludeAsync(notice, row, r => Conclude(r, NoticeOutcome.Lapsed, null), ct);
+            }
+
+            if (stopped)
+            {
+                await ledger.ChangeAsync(row, r => Hold(r, now), ct);
+                throw new SendingHeldException(notice.WorkflowId, notice.Step);
+            }
+
+            begins = false;
+            row = await ledger.ChangeAsync(row, r => begins = Begin(r, intent, now), ct);
+            if (row.State != NoticeOutcome.Intended)
+            {
+                return row.ToResult();
+            }
         }
 
-        var handOver = isNew
-            ? await SendAsync(notice, recipient, message, ct)
-            : await FindOutAsync(notice, recipient, message, row.AttemptedAt!.Value, ct);
-        return await RecordAsync(notice, row, handOver, ct);
+        var withinWindow = now - row.AttemptedAt!.Value < options.Value.RepeatabilityWindow;
+        var attempt = begins
+            ? await message.HandOverAsync(row, ct)
+            : await message.FindOutAsync(row, withinWindow && !stopped, withinWindow, ct);
+        return await RecordAsync(notice, row, attempt, ct);
     }
 
-    private async Task<HandOver> SendAsync(Notice notice, string recipient, RenderedMessage message, CancellationToken ct)
+    private async Task<NoticeResult> RecordAsync(Notice notice, NotificationRow row, Attempt attempt, CancellationToken ct)
     {
-        var handOver = await provider.SendAsync(recipient, message, notice.OperationId, ct);
-        return handOver is HandOver.Unknown or HandOver.Refused
-            // A refusal may be the answer to a doubled request whose first answer was lost.
-            ? await provider.LookUpAsync(notice.OperationId, ct) switch
-            {
-                HandOver.NotThere => handOver,
-                HandOver.Unknown => handOver == HandOver.Refused ? HandOver.Refused : HandOver.Unknown,
-                var known => known,
-            }
-            : handOver;
-    }
-
-    private async Task<HandOver> FindOutAsync(Notice notice, string recipient, RenderedMessage message, DateTimeOffset attemptedAt, CancellationToken ct)
-    {
-        var known = await provider.LookUpAsync(notice.OperationId, ct);
-        var withinWindow = time.GetUtcNow() - attemptedAt < options.Value.RepeatabilityWindow;
-        return known switch
-        {
-            HandOver.NotThere when withinWindow => await SendAsync(notice, recipient, message, ct),
-            HandOver.Unknown when withinWindow => HandOver.Unknown,
-            HandOver.NotThere or HandOver.Unknown => HandOver.NotThere,
-            _ => known,
-        };
-    }
-
-    private async Task<NoticeResult> RecordAsync(Notice notice, NotificationRow row, HandOver handOver, CancellationToken ct)
-    {
-        var now = time.GetUtcNow();
-        switch (handOver)
+        switch (attempt.Answer)
         {
             case HandOver.NotNow:
                 // Certainly not taken: the next attempt is as good as a first one, however late it comes.
@@ -78,41 +94,73 @@ public sealed class Notifier(
                 throw new NotHandedOverException(notice.WorkflowId, notice.Step);
             case HandOver.Unknown:
                 throw new NotHandedOverException(notice.WorkflowId, notice.Step);
+            case HandOver.Accepted:
+                var now = time.GetUtcNow();
+                return await ConcludeAsync(notice, row, r => Conclude(r, NoticeOutcome.HandedOver, now, attempt.ProviderId), ct);
+            default:
+                var outcome = attempt.Answer == HandOver.Refused ? NoticeOutcome.Refused : NoticeOutcome.Unknown;
+                return await ConcludeAsync(notice, row, r => Conclude(r, outcome, null), ct);
         }
+    }
 
-        row = await ledger.ChangeAsync(row, r => Conclude(r, handOver, now), ct);
+    private async Task<NoticeResult> ConcludeAsync(Notice notice, NotificationRow row, Func<NotificationRow, bool> change, CancellationToken ct)
+    {
+        row = await ledger.ChangeAsync(row, change, ct);
         log.MessageConcluded(notice.WorkflowId, notice.Step, row.Outcome);
         return row.ToResult();
     }
 
-    private static bool Begin(NotificationRow row, DateTimeOffset now)
+    private static bool Hold(NotificationRow row, DateTimeOffset now)
     {
-        row.AttemptedAt = now;
+        if (row.HeldAt is not null || row.AttemptedAt is not null || row.State != NoticeOutcome.Intended)
+        {
+            return false;
+        }
+
+        row.HeldAt = now;
+        return true;
+    }
+
+    // The message is rendered at sending time, for the address as it is then: what the ledger keeps is what is sent now.
+    private static bool Begin(NotificationRow row, NotificationRow asItIsNow, DateTimeOffset now)
+    {
+        if (row.AttemptedAt is not null || row.State != NoticeOutcome.Intended)
+        {
+            return false;
+        }
+
+        (row.AttemptedAt, row.HeldAt) = (now, null);
+        (row.Recipient, row.Subject, row.Text, row.Language) = (asItIsNow.Recipient, asItIsNow.Subject, asItIsNow.Text, asItIsNow.Language);
         return true;
     }
 
     private static bool Withdraw(NotificationRow row)
     {
+        if (row.State != NoticeOutcome.Intended)
+        {
+            return false;
+        }
+
         row.AttemptedAt = null;
         return true;
     }
 
-    private static bool Conclude(NotificationRow row, HandOver handOver, DateTimeOffset now)
+    private static bool Conclude(NotificationRow row, NoticeOutcome outcome, DateTimeOffset? handedOverAt, string providerId = "")
     {
-        if (row.Outcome != nameof(NoticeOutcome.Intended))
+        if (providerId.Length > 0)
         {
-            // A delivery report was faster; only the instant is missing.
-            row.HandedOverAt ??= handOver == HandOver.Accepted ? now : null;
+            row.ProviderId = providerId;
+        }
+
+        if (row.State != NoticeOutcome.Intended)
+        {
+            // A delivery report was faster; only the instant and the provider's id are missing.
+            row.HandedOverAt ??= handedOverAt;
             return true;
         }
 
-        row.Outcome = handOver switch
-        {
-            HandOver.Accepted => nameof(NoticeOutcome.HandedOver),
-            HandOver.Refused => nameof(NoticeOutcome.Refused),
-            _ => nameof(NoticeOutcome.Unknown),
-        };
-        row.HandedOverAt = handOver == HandOver.Accepted ? now : null;
+        row.Outcome = outcome.ToString();
+        row.HandedOverAt = handedOverAt;
         return true;
     }
 }

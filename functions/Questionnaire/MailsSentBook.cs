@@ -21,7 +21,7 @@ public sealed class MailsSentBook(QuestionnaireBook questionnaires, Notification
         var count = 0;
         foreach (var mail in QuestionnaireSteps.Mails)
         {
-            var operation = Notice.OperationIdOf(QuestionnaireInput.InstanceId(dates.Year, row.RowKey), mail.Key(), "participant");
+            var operation = Notice.IdOf(QuestionnaireInput.InstanceId(dates.Year, row.RowKey), mail.Key(), "participant");
             count += Counts(await ledger.FindAsync(operation, ct), row.SentAt(mail), dates.ClosesAt) ? 1 : 0;
         }
 

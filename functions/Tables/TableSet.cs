@@ -9,14 +9,30 @@ public sealed class TableSet(TableServiceClient service)
     /// <summary>The names of all tables.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "participants", "tokens", "notifications", "cases", "idempotency",
-        "agenda", "timeline", "events", "audit", "starts",
+        "agenda",
+        "audit",
+        "campaigns",
+        "cases",
+        "contracts",
         "declarations",
-        "campaigns", "questionnaires",
+        "events",
+        "held",
+        "idempotency",
+        "notices",
+        "notifications",
+        "participants",
+        "questionnaires",
+        "sending",
+        "starts",
+        "timeline",
+        "tokens",
     ];
 
     /// <summary>BENEVITA participants.</summary>
     public TableClient Participants { get; } = service.GetTableClient("participants");
+
+    /// <summary>Contracts with their trace and their changes under way.</summary>
+    public TableClient Contracts { get; } = service.GetTableClient("contracts");
 
     /// <summary>Hashes of the secrets in links.</summary>
     public TableClient Tokens { get; } = service.GetTableClient("tokens");
@@ -29,6 +45,15 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Used idempotency keys with their first answers.</summary>
     public TableClient Idempotency { get; } = service.GetTableClient("idempotency");
+
+    /// <summary>Which messages there are about whom. Partition: insurer and subject.</summary>
+    public TableClient Notices { get; } = service.GetTableClient("notices");
+
+    /// <summary>The stop switch.</summary>
+    public TableClient Sending { get; } = service.GetTableClient("sending");
+
+    /// <summary>What the stop switch holds back.</summary>
+    public TableClient Held { get; } = service.GetTableClient("held");
 
     /// <summary>The coming wake-ups of all workflows.</summary>
     public TableClient Agenda { get; } = service.GetTableClient("agenda");

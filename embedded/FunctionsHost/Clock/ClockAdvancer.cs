@@ -25,10 +25,11 @@ internal sealed class ClockAdvancer(VirtualClock clock, IReadOnlyList<IWorkSourc
         using var timeout = new CancellationTokenSource(limit, real);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
         clock.Hold();
+        IWorkSource? looking = null;
         try
         {
             var fired = Fired();
-            await SettleAsync(either.Token);
+            await SettleAllAsync();
             var target = choose(clock.GetUtcNow(), NextWakeUp);
             while (NextWakeUp is { } next && next <= target)
             {
@@ -37,17 +38,35 @@ internal sealed class ClockAdvancer(VirtualClock clock, IReadOnlyList<IWorkSourc
             }
 
             clock.MoveTo(Later(target, clock.GetUtcNow()));
-            await SettleAsync(either.Token);
+            await SettleAllAsync();
             return new AdvanceOutcome.Done(clock.GetUtcNow(), Fired() - fired);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
-            return new AdvanceOutcome.NotSettled(clock.GetUtcNow(), [.. sources.SelectMany(s => s.DescribeUnsettled())]);
+            return new AdvanceOutcome.NotSettled(clock.GetUtcNow(), [.. sources.SelectMany(s => s.DescribeUnsettled()), .. looking is null ? Array.Empty<string>() : [looking.Looking]]);
         }
         finally
         {
             Volatile.Write(ref running, 0);
             clock.Resume();
+        }
+
+        // What came from outside is looked for before the first step and after the last one; in between it is found in real time, as ever.
+        async Task SettleAllAsync()
+        {
+            bool found;
+            do
+            {
+                await SettleAsync(either.Token);
+                found = false;
+                foreach (var source in sources)
+                {
+                    looking = source;
+                    found |= await source.LookAsync(either.Token);
+                    looking = null;
+                }
+            }
+            while (found);
         }
     }
 

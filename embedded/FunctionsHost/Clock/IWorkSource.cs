@@ -15,6 +15,12 @@ internal interface IWorkSource
     /// <summary>Done when no work is under way or runnable.</summary>
     Task WaitUntilSettledAsync(CancellationToken cancellation);
 
+    /// <summary>What <see cref="LookAsync"/> waits for, should it not end in time.</summary>
+    string Looking => "";
+
+    /// <summary>Looks for work that announces itself to nobody, such as new blobs, and begins it. True where there was some.</summary>
+    Task<bool> LookAsync(CancellationToken cancellation) => Task.FromResult(false);
+
     /// <summary>The work that is under way, a line each, without personal data; empty when settled.</summary>
     IReadOnlyList<string> DescribeUnsettled();
 }

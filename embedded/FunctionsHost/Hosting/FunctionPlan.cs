@@ -2,6 +2,7 @@ using Embedded.FunctionsHost.Configuration;
 using Embedded.FunctionsHost.Discovery;
 using Embedded.FunctionsHost.Http;
 using Embedded.FunctionsHost.Triggers;
+using Embedded.FunctionsHost.Triggers.Blobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,8 @@ namespace Embedded.FunctionsHost.Hosting;
 internal sealed record FunctionPlan(
     IReadOnlyList<HttpRoute> Routes,
     IReadOnlyList<DiscoveredFunction> Durable,
-    IReadOnlyList<(DiscoveredFunction Function, TimerSchedule Schedule)> Timers)
+    IReadOnlyList<(DiscoveredFunction Function, TimerSchedule Schedule)> Timers,
+    IReadOnlyList<BlobSource> Blobs)
 {
     /// <exception cref="EmbeddedHostException">A function can't be run.</exception>
     public static FunctionPlan Read(EmbeddedHostOptions options, WebApplicationBuilder web)
@@ -20,6 +22,7 @@ internal sealed record FunctionPlan(
         var functions = FunctionCatalog.Discover(options.Functions, options.Types);
         var durable = new List<DiscoveredFunction>();
         var timers = new List<(DiscoveredFunction, TimerSchedule)>();
+        var blobs = new List<BlobSource>();
         foreach (var function in functions)
         {
             switch (function.Trigger)
@@ -34,6 +37,9 @@ internal sealed record FunctionPlan(
                     TimerTrigger.Check(function);
                     timers.Add((function, TimerSchedule.Read(function, web.Configuration)));
                     break;
+                case BlobTriggerAttribute:
+                    blobs.Add(BlobSource.Read(function, web.Configuration));
+                    break;
                 default:
                     throw new EmbeddedHostException($"The function {function.Name} has a trigger that this host doesn't run: {function.Trigger.GetType().Name}.");
             }
@@ -46,6 +52,6 @@ internal sealed record FunctionPlan(
             throw new EmbeddedHostException("HTTP functions need ConfigureFunctionsWebApplication().");
         }
 
-        return new FunctionPlan(routes, durable, timers);
+        return new FunctionPlan(routes, durable, timers, blobs);
     }
 }

@@ -3,6 +3,7 @@ using Embedded.FunctionsHost.Clock;
 using Embedded.FunctionsHost.Http;
 using Embedded.FunctionsHost.Invocation;
 using Embedded.FunctionsHost.Triggers;
+using Embedded.FunctionsHost.Triggers.Blobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -51,18 +52,20 @@ internal sealed partial class HostComposition
             });
         }
 
-        IReadOnlyList<IWorkSource> sources = [new EngineWork(engine), .. triggers, new EmulatorWork(open.Emulator), open.Clock];
+        var (blobs, ledger) = OpenBlobs(plan, open, invoker, loggers);
+        IReadOnlyList<IWorkSource> sources = [new EngineWork(engine), .. triggers, .. blobs, new EmulatorWork(open.Emulator), open.Clock];
         var advancer = new ClockAdvancer(open.Clock, sources, AdvanceLimit, options.LimitTime);
 
         LoopbackOnly.Guard(app);
         new ClockRoutes(open.Clock, advancer, lifetime).Map(app);
         app.MapGet("/dev/storage", (RequestDelegate)(http => http.Response.WriteAsJsonAsync(new { connectionString = open.StorageConnectionString })));
+        new BlobRoutes(blobs, ledger).Map(app);
         open.Emulator.MapInbox(app);
         CheckConstraints(app.Services, plan.Routes);
         new HttpFunctions(invoker, loggers.CreateLogger<HttpFunctions>()).Map(app, plan.Routes);
 
         runtime.Engine = engine;
-        runtime.Triggers = triggers;
+        runtime.Triggers = [.. triggers, .. blobs];
         runtime.Ready = () =>
         {
             Subscribe(app, open, address);
@@ -72,6 +75,51 @@ internal sealed partial class HostComposition
             }
         };
         StopWithAzurite(open, lifetime, loggers);
+    }
+
+    /// <summary>The blob functions with what is kept of their events; no file where there are none.</summary>
+    private (IReadOnlyList<BlobTrigger> Triggers, BlobLedger? Ledger) OpenBlobs(
+        FunctionPlan plan, HostParts open, FunctionInvoker invoker, ILoggerFactory loggers)
+    {
+        if (plan.Blobs.Count == 0)
+        {
+            return ([], null);
+        }
+
+        BlobLedger ledger;
+        try
+        {
+            ledger = BlobLedger.Open(open.Directory.Combine("blobs.db"));
+        }
+        catch (StoreException e)
+        {
+            throw new EmbeddedHostException(e.Message, e);
+        }
+
+        open.CloseFirst(() => Close(ledger));
+        var triggers = new List<BlobTrigger>();
+        foreach (var source in plan.Blobs)
+        {
+            var trigger = new BlobTrigger(
+                source,
+                source.Open(open.StorageConnectionString),
+                ledger,
+                invoker,
+                open.Clock,
+                RealTime.Provider,
+                options.LookForBlobs,
+                loggers.CreateLogger<BlobTrigger>());
+            open.CloseFirst(() => Close(trigger));
+            triggers.Add(trigger);
+        }
+
+        return (triggers, ledger);
+
+        static ValueTask Close(IDisposable part)
+        {
+            part.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 
     /// <summary>A constraint that doesn't exist would else show at the first request only.</summary>

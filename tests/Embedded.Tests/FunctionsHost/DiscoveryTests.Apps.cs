@@ -202,12 +202,136 @@ public sealed partial class DiscoveryTests
         }
     }
 
-    public static class Blob
+    [AttributeUsage(AttributeTargets.Parameter)]
+    public sealed class OddTriggerAttribute : Microsoft.Azure.Functions.Worker.Extensions.Abstractions.TriggerBindingAttribute;
+
+    public static class Odd
+    {
+        public static class F
+        {
+            [Function("Bad")]
+            public static void Run([OddTrigger] string input)
+            {
+            }
+        }
+    }
+
+    public static class BlobByScan
     {
         public static class F
         {
             [Function("Arrive")]
-            public static void Run([BlobTrigger("inbox/{name}", Source = BlobTriggerSource.EventGrid)] Stream blob)
+            public static void Run([BlobTrigger("inbox/{name}")] Stream blob)
+            {
+            }
+        }
+    }
+
+    public static class BlobContainerName
+    {
+        public static class F
+        {
+            [Function("Arrive")]
+            public static void Run([BlobTrigger("In_Box/{name}", Source = BlobTriggerSource.EventGrid)] Stream blob)
+            {
+            }
+        }
+    }
+
+    public static class BlobContainerPlaceholder
+    {
+        public static class F
+        {
+            [Function("Arrive")]
+            public static void Run([BlobTrigger("{insurer}/{name}", Source = BlobTriggerSource.EventGrid)] Stream blob)
+            {
+            }
+        }
+    }
+
+    public static class BlobNoName
+    {
+        public static class F
+        {
+            [Function("Arrive")]
+            public static void Run([BlobTrigger("inbox/", Source = BlobTriggerSource.EventGrid)] Stream blob)
+            {
+            }
+        }
+    }
+
+    public static class BlobBrace
+    {
+        public static class F
+        {
+            [Function("Arrive")]
+            public static void Run([BlobTrigger("inbox/{name", Source = BlobTriggerSource.EventGrid)] Stream blob)
+            {
+            }
+        }
+    }
+
+    public static class BlobPlaceholder
+    {
+        public static class F
+        {
+            [Function("Arrive")]
+            public static void Run([BlobTrigger("inbox/{a.b}", Source = BlobTriggerSource.EventGrid)] Stream blob)
+            {
+            }
+        }
+    }
+
+    public static class BlobTwice
+    {
+        public static class F
+        {
+            [Function("Arrive")]
+            public static void Run([BlobTrigger("inbox/{name}/{Name}", Source = BlobTriggerSource.EventGrid)] Stream blob)
+            {
+            }
+        }
+    }
+
+    public static class BlobParameter
+    {
+        public static class F
+        {
+            [Function("Arrive")]
+            public static void Run([BlobTrigger("inbox/{name}", Source = BlobTriggerSource.EventGrid)] Stream blob, string who)
+            {
+            }
+        }
+    }
+
+    public static class BlobNumber
+    {
+        public static class F
+        {
+            [Function("Arrive")]
+            public static void Run([BlobTrigger("inbox/{name}", Source = BlobTriggerSource.EventGrid)] Stream blob, int name)
+            {
+            }
+        }
+    }
+
+    public static class BlobType
+    {
+        public static class F
+        {
+            [Function("Arrive")]
+            public static void Run([BlobTrigger("inbox/{name}", Source = BlobTriggerSource.EventGrid)] Uri blob)
+            {
+            }
+        }
+    }
+
+    public static class BlobSetting
+    {
+        public static class F
+        {
+            [Function("Arrive")]
+            public static void Run([BlobTrigger("inbox/{name}", Connection = "Inbox", Source = BlobTriggerSource.EventGrid)] Stream blob)
             {
             }
         }

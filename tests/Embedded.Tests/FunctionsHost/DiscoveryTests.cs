@@ -26,7 +26,18 @@ public sealed partial class DiscoveryTests : IDisposable
     [InlineData(typeof(BadOrchestrator), "must take a TaskOrchestrationContext")]
     [InlineData(typeof(BadSchedule), "is no NCRONTAB expression")]
     [InlineData(typeof(MissingSetting), "needs the setting Nightly:Schedule")]
-    [InlineData(typeof(Blob), "a trigger that this host doesn't run: BlobTriggerAttribute")]
+    [InlineData(typeof(Odd), "a trigger that this host doesn't run: OddTriggerAttribute")]
+    [InlineData(typeof(BlobByScan), "The function Arrive must take its blobs from BlobTriggerSource.EventGrid")]
+    [InlineData(typeof(BlobContainerName), "The path 'In_Box/{name}' of the function Arrive must begin with the container")]
+    [InlineData(typeof(BlobContainerPlaceholder), "of the function Arrive must begin with the container")]
+    [InlineData(typeof(BlobNoName), "of the function Arrive ends with the container's slash")]
+    [InlineData(typeof(BlobBrace), "of the function Arrive has a brace without its pair")]
+    [InlineData(typeof(BlobPlaceholder), "of the function Arrive has a placeholder that isn't a name: '{a.b}'")]
+    [InlineData(typeof(BlobTwice), "of the function Arrive has the placeholder Name twice")]
+    [InlineData(typeof(BlobParameter), "The parameter who of the function Arrive can't be bound")]
+    [InlineData(typeof(BlobNumber), "The parameter name of the function Arrive can't be bound")]
+    [InlineData(typeof(BlobType), "The parameter blob of the function Arrive can't be bound: a blob comes as BlobClient,")]
+    [InlineData(typeof(BlobSetting), "The function Arrive needs the setting Inbox with the connection string")]
     public void Functions_ThatCantBeRun_AreRefusedInOneLine(Type functions, string expected)
     {
         var error = Assert.Throws<EmbeddedHostException>(() => TestApp.Build(functions, directory));
@@ -64,6 +75,15 @@ public sealed partial class DiscoveryTests : IDisposable
     {
         var builder = EmbeddedFunctions.CreateBuilder(TestApp.Options(typeof(Apart), directory.Path));
         Assert.Contains("ConfigureFunctionsWebApplication", Assert.Throws<EmbeddedHostException>(() => builder.Build()).Message);
+    }
+
+    [Theory]
+    [InlineData("rubbish", "The function Arrive can't watch its storage account: the connection string is none.")]
+    [InlineData("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA", null)]
+    public void BlobFunction_WithAConnectionThatIsNone_IsRefused(string connection, string? expected)
+    {
+        var error = Record.Exception(() => TestApp.Build(typeof(BlobSetting), directory, o => o.Settings["AzureWebJobsInbox"] = connection).Dispose());
+        Assert.Equal(expected, (error as EmbeddedHostException)?.Message);
     }
 
     private void WithoutPrefix(EmbeddedHostOptions options)

@@ -103,5 +103,6 @@ public sealed class When_a_key_is_used
         .Replace("{year}", "2027", StringComparison.Ordinal)
         .Replace("{date}", "2027-01-01", StringComparison.Ordinal)
         .Replace("{participantId}", "p-9", StringComparison.Ordinal)
+        .Replace("{contractId}", "c-9", StringComparison.Ordinal)
         .Replace("{caseId}", "case-0", StringComparison.Ordinal);
 }

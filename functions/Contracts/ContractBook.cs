@@ -1,0 +1,126 @@
+using Scadenzario.Http;
+
+namespace Scadenzario.Contracts;
+
+/// <summary>The contracts. Every change is written with its trace and waits for the handlers of changes, in one transaction.</summary>
+public sealed class ContractBook
+{
+    private readonly ContractStore _store;
+
+    internal ContractBook(ContractStore store) => _store = store;
+
+    /// <summary>The contract; null where the insurer has none of that id.</summary>
+    public async Task<Contract?> FindAsync(Insurer insurer, string contractId, CancellationToken ct) =>
+        (await _store.FindAsync(insurer, contractId, ct))?.Contract;
+
+    /// <summary>
+    /// The contract that a request means: a portal's own, or for the back office the one of the insurer in <c>?insurer=</c>, which it may leave out where
+    /// one insurer only has that id.
+    /// </summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="contractId">The id in the address.</param>
+    /// <param name="insurerQuery">The value of <c>?insurer=</c>; null or empty where it is absent.</param>
+    /// <param name="ct">Cancels the search.</param>
+    /// <returns>The contract, or why there is none: 404, or 400 naming <c>insurer</c> where it is unknown or the id is ambiguous.</returns>
+    public async Task<(Contract? Contract, ApiError? Error)> LocateAsync(Caller caller, string contractId, string? insurerQuery, CancellationToken ct)
+    {
+        var (stored, error) = await LocateStoredAsync(caller, contractId, insurerQuery, ct);
+        return (stored?.Contract, error);
+    }
+
+    /// <summary>Changes a contract, reading it again as often as somebody else was faster. A change that changes nothing leaves no trace.</summary>
+    /// <param name="insurer">The insurer.</param>
+    /// <param name="contractId">The contract.</param>
+    /// <param name="change">Makes the new contract of the present one; it may run more than once. Insurer and id stay.</param>
+    /// <param name="actor">Who changes it, for the trace: a caller's or a capability's name.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <returns>The contract as it is now; null where there is none. Tell the handlers by <see cref="ContractChanges.PublishAsync"/>.</returns>
+    /// <exception cref="InvalidOperationException">The change gave another contract, or one too large for its row.</exception>
+    public async Task<Contract?> ChangeAsync(Insurer insurer, string contractId, Func<Contract, Contract> change, string actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentException.ThrowIfNullOrEmpty(actor);
+        while (await _store.FindAsync(insurer, contractId, ct) is { } known)
+        {
+            var next = change(known.Contract);
+            if (next.Insurer != insurer || next.ContractId != known.Contract.ContractId)
+            {
+                throw new InvalidOperationException($"A change of {known.Contract} gave another contract.");
+            }
+
+            if (ContractFields.Changed(known.Contract, next).Count == 0)
+            {
+                return known.Contract;
+            }
+
+            if (await _store.CommitAsync([ContractWrite.Of(known, next)], actor, ct) is not null)
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="LocateAsync"/>, with the version.</summary>
+    internal async Task<(StoredContract? Stored, ApiError? Error)> LocateStoredAsync(Caller caller, string contractId, string? insurerQuery, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var named = Insurers.Parse(insurerQuery);
+        if (!string.IsNullOrEmpty(insurerQuery) && named is null)
+        {
+            return (null, ApiError.Invalid("insurer", $"Must be one of {string.Join(", ", Insurers.All.Select(i => i.Code()))}."));
+        }
+
+        IEnumerable<Insurer> insurers = named is { } one ? [one] : Insurers.All;
+        var found = (await Task.WhenAll(insurers.Where(caller.Reaches).Select(insurer => _store.FindAsync(insurer, contractId, ct))))
+            .OfType<StoredContract>().ToList();
+        return found.Count switch
+        {
+            0 => (null, ApiError.NotFound()),
+            1 => (found[0], null),
+            _ => (null, ApiError.Invalid("insurer", "Is missing: more than one insurer has a contract of this id.")),
+        };
+    }
+
+    /// <summary>What writing a draft would do now, without doing it.</summary>
+    internal async Task<PutOutcome> PreviewAsync(ContractDraft draft, Precondition precondition, CancellationToken ct) =>
+        Judge(draft, precondition, await _store.FindAsync(draft.Contract.Insurer, draft.Contract.ContractId, ct));
+
+    /// <summary>Creates the contract of a draft or replaces the one that is there.</summary>
+    internal async Task<PutOutcome> PutAsync(ContractDraft draft, Precondition precondition, string actor, CancellationToken ct)
+    {
+        while (true)
+        {
+            var known = await _store.FindAsync(draft.Contract.Insurer, draft.Contract.ContractId, ct);
+            var outcome = Judge(draft, precondition, known);
+            if (outcome.Result is PutResult.Unchanged or PutResult.Refused)
+            {
+                return outcome;
+            }
+
+            if (await _store.CommitAsync([ContractWrite.Of(known, outcome.Contract!)], actor, ct) is [var stored])
+            {
+                return outcome with { Stored = stored };
+            }
+        }
+    }
+
+    /// <summary>A page of the trace of a contract, oldest first.</summary>
+    internal Task<(IReadOnlyList<ContractTraceRow> Rows, string? Continuation)> TraceAsync(
+        Insurer insurer, string contractId, int top, string? continuation, CancellationToken ct) =>
+        _store.TraceAsync(insurer, contractId, top, continuation, ct);
+
+    private static PutOutcome Judge(ContractDraft draft, Precondition precondition, StoredContract? known)
+    {
+        if ((precondition.RefusalFor(known) ?? draft.RefusalOver(known?.Contract)) is { } refusal)
+        {
+            return new(PutResult.Refused, null, known, refusal);
+        }
+
+        var next = draft.Over(known?.Contract);
+        return known is null ? new(PutResult.Created, next, null, null)
+            : ContractFields.Changed(known.Contract, next).Count == 0 ? new(PutResult.Unchanged, known.Contract, known, null)
+            : new(PutResult.Changed, next, known, null);
+    }
+}

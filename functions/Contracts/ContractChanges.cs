@@ -1,0 +1,74 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Scadenzario.Contracts;
+
+/// <summary>
+/// Tells the handlers of changes. Each change waits in the table from the transaction that made it until all handlers have succeeded; so neither a crash
+/// nor a failing handler loses one.
+/// </summary>
+public sealed class ContractChanges
+{
+    private readonly ContractStore _store;
+    private readonly IReadOnlyList<IContractChangeHandler> _handlers;
+    private readonly ILogger<ContractChanges> _log;
+
+    internal ContractChanges(ContractStore store, IEnumerable<IContractChangeHandler> handlers, ILogger<ContractChanges> log) =>
+        (_store, _handlers, _log) = (store, [.. handlers], log);
+
+    /// <summary>
+    /// Tells of the changes of one contract. Call it after <see cref="ContractBook.ChangeAsync"/> where a client is at hand; where it is not called, or
+    /// fails, <see cref="ResumeAsync"/> does it later. A handler's failure is logged, not thrown.
+    /// </summary>
+    public async Task PublishAsync(Insurer insurer, string contractId, DurableTaskClient client, CancellationToken ct)
+    {
+        await foreach (var change in _store.PendingAsync(insurer, contractId, ct))
+        {
+            if (!await TellAsync(change, client, ct))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Tells of all changes that wait: what a crash or a failing handler left behind.</summary>
+    public async Task ResumeAsync(DurableTaskClient client, CancellationToken ct)
+    {
+        foreach (var insurer in Insurers.All)
+        {
+            var failed = new HashSet<string>(StringComparer.Ordinal);
+            await foreach (var change in _store.PendingAsync(insurer, ct))
+            {
+                // A contract's later changes wait until its earlier ones are through.
+                if (!failed.Contains(change.ContractId) && !await TellAsync(change, client, ct))
+                {
+                    failed.Add(change.ContractId);
+                }
+            }
+        }
+    }
+
+    private async Task<bool> TellAsync(PendingChangeRow change, DurableTaskClient client, CancellationToken ct)
+    {
+        var before = change.Before is { } text ? ContractJson.Read(text) : null;
+        var after = ContractJson.Read(change.After);
+        foreach (var handler in _handlers)
+        {
+            try
+            {
+                await handler.ChangedAsync(before, after, client, ct);
+            }
+#pragma warning disable CA1031 // Whatever stops a handler, the change waits for its next attempt.
+            catch (Exception e) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                // The exception's message is left out on purpose: it may quote the contract.
+                _log.HandlerFailed(handler.GetType().Name, change.PartitionKey, change.ContractId, e.GetType().FullName!, e.StackTrace);
+                return false;
+            }
+        }
+
+        await _store.ForgetAsync(change, ct);
+        return true;
+    }
+}

@@ -1,0 +1,32 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Scadenzario.Contracts;
+
+/// <summary>
+/// A contract. Partition: the insurer; row: the contract's id. Beside the contracts the partition holds, under keys that begin with <c>~</c>, their
+/// traces and their changes under way, so that all of a change is one transaction.
+/// </summary>
+public sealed class ContractRow : ITableEntity
+{
+    /// <inheritdoc />
+    public string PartitionKey { get; set; } = "";
+
+    /// <inheritdoc />
+    public string RowKey { get; set; } = "";
+
+    /// <inheritdoc />
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc />
+    public ETag ETag { get; set; }
+
+    /// <summary>The contract as JSON.</summary>
+    public string Profile { get; set; } = "";
+
+    /// <summary>How often it was written, from 1.</summary>
+    public int Version { get; set; }
+
+    /// <summary>When it was last written.</summary>
+    public DateTimeOffset ChangedAt { get; set; }
+}

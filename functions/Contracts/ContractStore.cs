@@ -1,0 +1,132 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Scadenzario.Http;
+using Scadenzario.Tables;
+
+namespace Scadenzario.Contracts;
+
+/// <summary>The rows of contracts: read by id, written under their versions, each with its trace and its notice to the handlers.</summary>
+internal sealed class ContractStore(TableSet tables, TimeProvider time)
+{
+    // '~' is no character of an id and sorts after all of them; ':' is the one after the digits.
+    private const string TracePrefix = "~trace~";
+    private const string ChangePrefix = "~change~";
+
+    /// <summary>The contract; null where the insurer has none of that id, or it is no id.</summary>
+    public async Task<StoredContract?> FindAsync(Insurer insurer, string contractId, CancellationToken ct)
+    {
+        if (!Ids.IsValid(contractId))
+        {
+            return null;
+        }
+
+        var found = await tables.Contracts.GetEntityIfExistsAsync<ContractRow>(insurer.Code(), contractId, cancellationToken: ct);
+        return found.HasValue
+            ? new(ContractJson.Read(found.Value!.Profile), found.Value.Version, found.Value.ChangedAt, found.Value.ETag)
+            : null;
+    }
+
+    /// <summary>Writes contracts of one insurer, all or none; null where one of them was changed since it was read: read again.</summary>
+    public async Task<IReadOnlyList<StoredContract>?> CommitAsync(IReadOnlyList<ContractWrite> writes, string actor, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var actions = new List<TableTransactionAction>();
+        var stored = new List<StoredContract>();
+        foreach (var write in writes)
+        {
+            var version = (write.Before?.Version ?? 0) + 1;
+            var row = Row(write, version, now);
+            actions.Add(write.Before is null
+                ? new(TableTransactionActionType.Add, row)
+                : new(TableTransactionActionType.UpdateReplace, row, write.Before.RowTag));
+            actions.Add(new(TableTransactionActionType.UpsertReplace, Trace(write, version, now, actor)));
+            actions.Add(new(TableTransactionActionType.UpsertReplace, Pending(write, version, row.Profile)));
+            stored.Add(new(write.After, version, now, default));
+        }
+
+        try
+        {
+            await tables.Contracts.SubmitTransactionAsync(actions, ct);
+            return stored;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A page of the trace of a contract, oldest first.</summary>
+    public async Task<(IReadOnlyList<ContractTraceRow> Rows, string? Continuation)> TraceAsync(
+        Insurer insurer, string contractId, int top, string? continuation, CancellationToken ct)
+    {
+        var filter = RangeOf(insurer, TracePrefix, contractId);
+        await foreach (var page in tables.Contracts.QueryAsync<ContractTraceRow>(filter, top, cancellationToken: ct).AsPages(continuation, top))
+        {
+            // A page may come empty and yet have a next one.
+            if (page.Values.Count > 0 || page.ContinuationToken is null)
+            {
+                return (page.Values, page.ContinuationToken);
+            }
+        }
+
+        return ([], null);
+    }
+
+    /// <summary>The changes of a contract that not every handler has taken note of, oldest first.</summary>
+    public IAsyncEnumerable<PendingChangeRow> PendingAsync(Insurer insurer, string contractId, CancellationToken ct) =>
+        tables.Contracts.QueryAsync<PendingChangeRow>(RangeOf(insurer, ChangePrefix, contractId), cancellationToken: ct);
+
+    /// <summary>Those of all contracts of an insurer, oldest first for each contract.</summary>
+    public IAsyncEnumerable<PendingChangeRow> PendingAsync(Insurer insurer, CancellationToken ct) =>
+        tables.Contracts.QueryAsync<PendingChangeRow>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Code()} and RowKey ge {ChangePrefix} and RowKey lt {ChangePrefix + "~"}"), cancellationToken: ct);
+
+    /// <summary>Forgets a change of which all handlers have taken note.</summary>
+    public Task ForgetAsync(PendingChangeRow change, CancellationToken ct) =>
+        tables.Contracts.DeleteEntityAsync(change.PartitionKey, change.RowKey, ETag.All, ct);
+
+    private static string RangeOf(Insurer insurer, string prefix, string contractId) => TableClient.CreateQueryFilter(
+        $"PartitionKey eq {insurer.Code()} and RowKey ge {$"{prefix}{contractId}~"} and RowKey lt {$"{prefix}{contractId}~:"}");
+
+    private static ContractRow Row(ContractWrite write, int version, DateTimeOffset now)
+    {
+        var profile = ContractJson.Write(write.After);
+        if (profile.Length > ContractJson.MaximumLength)
+        {
+            throw new InvalidOperationException($"The contract {write.After} is too large for its row.");
+        }
+
+        return new()
+        {
+            PartitionKey = write.After.Insurer.Code(),
+            RowKey = write.After.ContractId,
+            Profile = profile,
+            Version = version,
+            ChangedAt = now,
+        };
+    }
+
+    private static ContractTraceRow Trace(ContractWrite write, int version, DateTimeOffset now, string actor) => new()
+    {
+        PartitionKey = write.After.Insurer.Code(),
+        RowKey = KeyOf(TracePrefix, write.After.ContractId, version),
+        Version = version,
+        At = now,
+        By = actor,
+        Action = write.Action,
+        Fields = string.Join(',', ContractFields.Changed(write.Before?.Contract, write.After)),
+    };
+
+    private static PendingChangeRow Pending(ContractWrite write, int version, string after) => new()
+    {
+        PartitionKey = write.After.Insurer.Code(),
+        RowKey = KeyOf(ChangePrefix, write.After.ContractId, version),
+        ContractId = write.After.ContractId,
+        Before = write.Before is { } before ? ContractJson.Write(before.Contract) : null,
+        After = after,
+    };
+
+    private static string KeyOf(string prefix, string contractId, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{contractId}~{version:D10}");
+}

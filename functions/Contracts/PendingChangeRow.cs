@@ -1,0 +1,32 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Scadenzario.Contracts;
+
+/// <summary>
+/// A change that not every <see cref="IContractChangeHandler"/> has taken note of. Partition: the insurer; row: <c>~change~{contract}~{version}</c>.
+/// Written with the change itself, deleted once all handlers have succeeded.
+/// </summary>
+public sealed class PendingChangeRow : ITableEntity
+{
+    /// <inheritdoc />
+    public string PartitionKey { get; set; } = "";
+
+    /// <inheritdoc />
+    public string RowKey { get; set; } = "";
+
+    /// <inheritdoc />
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc />
+    public ETag ETag { get; set; }
+
+    /// <summary>The contract.</summary>
+    public string ContractId { get; set; } = "";
+
+    /// <summary>The contract before, as JSON; null where it is new.</summary>
+    public string? Before { get; set; }
+
+    /// <summary>The contract after, as JSON.</summary>
+    public string After { get; set; } = "";
+}
