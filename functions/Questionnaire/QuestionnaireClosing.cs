@@ -150,6 +150,7 @@ public sealed class QuestionnaireClosing(
             Step = QuestionnaireStep.Announce.Key(),
             Role = "participant",
             Template = "questionnaire-discount-lost",
+            BoundToDay = false,
             Language = row.Speaks,
             Values = new Dictionary<string, object>
             {

@@ -128,6 +128,7 @@ public sealed class QuestionnaireMails(
             Language = row.Speaks,
             Values = new Dictionary<string, object> { ["lastDay"] = dates.LastDay },
             Link = options.Value.Link,
+            BoundToDay = false,
         };
         var result = await notifier.SendEmailAsync(notice, row.Email, ct);
         if (result.HandedOverAt is { } at)

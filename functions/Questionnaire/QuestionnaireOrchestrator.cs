@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Scadenzario.Notifications;
 
 namespace Scadenzario.Questionnaire;
 
@@ -30,11 +31,15 @@ public static class QuestionnaireOrchestrator
         var standing = new QuestionnaireStanding(QuestionnaireStep.Invite, input.FirstAt);
         while (standing.Next != QuestionnaireStep.End)
         {
-            var step = await IsDueAsync(context, standing.At, submitted, resumed) ? StepName(standing.Next) : nameof(QuestionnaireMails.LookAtQuestionnaire);
+            var isDue = await IsDueAsync(context, standing.At, submitted, resumed);
             // Each waiter is used until it has been served: one that nobody awaits would swallow the next event.
             submitted = submitted.IsCompleted ? context.WaitForExternalEvent<object?>(Submitted) : submitted;
             resumed = resumed.IsCompleted ? context.WaitForExternalEvent<object?>(Resumed) : resumed;
-            standing = await context.CallActivityAsync<QuestionnaireStanding>(step, new QuestionnaireTurn(input, standing), _patiently);
+            var turn = new QuestionnaireTurn(input, standing);
+            standing = isDue && standing.Next != QuestionnaireStep.Close
+                ? await context.CallSendingActivityAsync<QuestionnaireStanding>(StepName(standing.Next), turn, _patiently)
+                : await context.CallActivityAsync<QuestionnaireStanding>(
+                    isDue ? nameof(QuestionnaireClosing.CloseQuestionnaire) : nameof(QuestionnaireMails.LookAtQuestionnaire), turn, _patiently);
         }
     }
 
@@ -59,7 +64,6 @@ public static class QuestionnaireOrchestrator
     private static string StepName(QuestionnaireStep step) => step switch
     {
         _ when step.IsMail() => nameof(QuestionnaireMails.SendQuestionnaireMail),
-        QuestionnaireStep.Close => nameof(QuestionnaireClosing.CloseQuestionnaire),
         QuestionnaireStep.Announce => nameof(QuestionnaireClosing.AnnounceLostDiscount),
         _ => throw new InvalidOperationException($"No activity for the step {step}."),
     };
