@@ -15,9 +15,12 @@ namespace Scadenzario.Benevita;
 /// </summary>
 public sealed class DiscountTeller(Participants participants, DiscountFactsReader reader, DiscountPlan plan, EventBook events, TimeProvider time)
 {
-    // What is so by itself as long as nothing has been decided.
+    // What is so by itself as long as nothing has been decided, or comes with the application and its activation.
     private static readonly string[] _quiet =
-        [DiscountReasons.NotActivated, DiscountReasons.ActivationYear, DiscountReasons.AgreedLater, DiscountReasons.DeclarationOpen];
+    [
+        DiscountReasons.NotActivated, DiscountReasons.ActivationPending, DiscountReasons.ActivationYear, DiscountReasons.AgreedLater, DiscountReasons.Initial,
+        DiscountReasons.DeclarationOpen,
+    ];
 
     /// <summary>Tells the participant's changes and those of the children whose head of family the participant is.</summary>
     public async Task TellAsync(string participantId, CancellationToken ct)
@@ -59,7 +62,7 @@ public sealed class DiscountTeller(Participants participants, DiscountFactsReade
 
     private static bool IsNews(DiscountYear year, SortedDictionary<int, string> told) => told.TryGetValue(year.Year, out var former)
         ? former != Digest(year)
-        : year.Periods.Any(period => !_quiet.Contains(period.Reason));
+        : year.Periods.Any(period => period.Collective is not null || !_quiet.Contains(period.Reason));
 
     private static PortalEvent Event(string participantId, DiscountYear year, int turn)
     {
