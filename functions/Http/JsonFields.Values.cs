@@ -16,16 +16,13 @@ public sealed partial class JsonFields
     public DateTimeOffset RequiredInstant(string name) => Instant(name, required: true) ?? default;
 
     /// <summary>A text of 1 to <paramref name="maximum"/> characters without control characters, or null where the field is absent or null.</summary>
-    public string? OptionalText(string name, int maximum) => Has(name) ? RequiredText(name, maximum) : null;
-
-    /// <summary>An e-mail address, or null where the field is absent or null.</summary>
-    public string? OptionalEmail(string name) => Has(name) ? RequiredEmail(name) : null;
+    public string? OptionalText(string name, int maximum) => Given(name) ? RequiredText(name, maximum) : null;
 
     /// <summary>One of the given words, or null where the field is absent or null.</summary>
-    public string? OptionalChoice(string name, params string[] choices) => Has(name) ? RequiredChoice(name, choices) : null;
+    public string? OptionalChoice(string name, params string[] choices) => Given(name) ? RequiredChoice(name, choices) : null;
 
     /// <summary>A JSON object, or null where the field is absent or null.</summary>
-    public JsonElement? OptionalObject(string name) => Has(name) ? RequiredObject(name) : null;
+    public JsonElement? OptionalObject(string name) => Given(name) ? RequiredObject(name) : null;
 
     /// <summary>A whole number within bounds.</summary>
     public int RequiredInteger(string name, int minimum, int maximum)
@@ -41,7 +38,7 @@ public sealed partial class JsonFields
     }
 
     /// <summary>A whole number within bounds, or null where the field is absent or null.</summary>
-    public int? OptionalInteger(string name, int minimum, int maximum) => Has(name) ? RequiredInteger(name, minimum, maximum) : null;
+    public int? OptionalInteger(string name, int minimum, int maximum) => Given(name) ? RequiredInteger(name, minimum, maximum) : null;
 
     /// <summary>A number within bounds.</summary>
     public decimal RequiredNumber(string name, decimal minimum, decimal maximum)
@@ -118,5 +115,5 @@ public sealed partial class JsonFields
         return null;
     }
 
-    private bool Has(string name) => Take(name, required: false, out _);
+    private bool Given(string name) => Take(name, required: false, out _);
 }
