@@ -12,6 +12,7 @@ using Scadenzario.Documents;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Questionnaire;
 using Scadenzario.Tables;
 using Scadenzario.Terminations;
 #if EMBEDDED_HOST
@@ -71,6 +72,7 @@ public static class Program
             .AddBenevita()
             .AddAccess(builder.Configuration);
             .AddDocuments(builder.Configuration);
+            .AddQuestionnaire(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

@@ -12,6 +12,7 @@ public sealed class TableSet(TableServiceClient service)
         "access",
         "agenda",
         "audit",
+        "campaigns",
         "cases",
         "challenges",
         "contracts",
@@ -23,6 +24,7 @@ public sealed class TableSet(TableServiceClient service)
         "notices",
         "notifications",
         "participants",
+        "questionnaires",
         "sending",
         "starts",
         "terminations",
@@ -90,6 +92,12 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>BENEVITA declarations, deductions and decisions.</summary>
     public TableClient Declarations { get; } = service.GetTableClient("declarations");
+
+    /// <summary>The yearly campaigns, and what has been taken of the e-mail quota.</summary>
+    public TableClient Campaigns { get; } = service.GetTableClient("campaigns");
+
+    /// <summary>The participants of each year's campaign.</summary>
+    public TableClient Questionnaires { get; } = service.GetTableClient("questionnaires");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)
