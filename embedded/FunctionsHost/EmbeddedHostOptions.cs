@@ -43,8 +43,11 @@ public sealed class EmbeddedHostOptions
     /// <summary>The file host.json; null is the one beside the assembly.</summary>
     internal string? HostJson { get; set; }
 
-    /// <summary>The shortest pause between two looks for new blobs, in real time; null looks only where the clock is advanced.</summary>
-    internal TimeSpan? LookForBlobs { get; set; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// The shortest pause between two looks for new blobs, in real time; infinite looks only where the clock is advanced, null chooses by the pace: whoever
+    /// freezes the clock advances it too, and leaves the storage account alone until then.
+    /// </summary>
+    internal TimeSpan? LookForBlobs { get; set; }
 
     /// <summary>The clock that limits an advance.</summary>
     internal TimeProvider LimitTime { get; set; } = RealTime.Provider;

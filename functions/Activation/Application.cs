@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Scadenzario.Benevita;
 using Scadenzario.Http;
 using Scadenzario.Rules;
 
@@ -24,19 +25,28 @@ public sealed record Application(
             body.OptionalDate("discountFrom"));
     }
 
-    /// <summary>The row of this application; a former one of the same participant gives the generation and the ETag.</summary>
-    public ParticipantRow ToRow(ParticipantRow? former, string requestId, string edition) => new()
+    /// <summary>The row of this application; a former one of the same participant gives the generation, the ETag and the profile.</summary>
+    public ParticipantRow ToRow(ParticipantRow? former, string requestId, string edition)
     {
-        RowKey = ParticipantId,
-        ETag = former?.ETag ?? default,
-        Email = Email,
-        Language = Language.ToString(),
-        Products = string.Join(',', _products.Where(Products.Contains)),
-        AcceptedOn = LocalDatePattern.Iso.Format(AcceptedOn),
-        DiscountFrom = DiscountFrom is { } day ? LocalDatePattern.Iso.Format(day) : null,
-        Generation = (former?.Generation ?? 0) + 1,
-        Round = 1,
-        StartedBy = requestId,
-        Edition = edition,
-    };
+        var row = new ParticipantRow
+        {
+            RowKey = ParticipantId,
+            ETag = former?.ETag ?? default,
+            Email = Email,
+            Language = Language.ToString(),
+            Products = string.Join(',', _products.Where(Products.Contains)),
+            AcceptedOn = LocalDatePattern.Iso.Format(AcceptedOn),
+            DiscountFrom = DiscountFrom is { } day ? LocalDatePattern.Iso.Format(day) : null,
+            Generation = (former?.Generation ?? 0) + 1,
+            Round = 1,
+            StartedBy = requestId,
+            Edition = edition,
+        };
+        if (former is not null)
+        {
+            ProfileHistory.CarryOver(former, row);
+        }
+
+        return row;
+    }
 }

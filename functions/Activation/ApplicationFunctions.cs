@@ -37,7 +37,7 @@ public sealed class ApplicationFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/benevita/activations/{participantId}")] HttpRequest request, string participantId)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Ids.IsValid(participantId) && await participants.FindAsync(participantId, request.HttpContext.RequestAborted) is { } row
+        return Ids.IsValid(participantId) && await participants.FindAsync(participantId, request.HttpContext.RequestAborted) is { HasApplication: true } row
             ? ApiReply.Ok(ActivationView.Of(row, plan, time.GetUtcNow()))
             : ApiError.NotFound().ToReply();
     }
@@ -53,7 +53,9 @@ public sealed class ApplicationFunctions(
         ArgumentNullException.ThrowIfNull(request);
         var ct = request.HttpContext.RequestAborted;
         var now = time.GetUtcNow();
-        if (!Ids.IsValid(participantId) || await participants.ChangeAsync(participantId, row => Withdraw(row, now), ct) is not var (row, _))
+        if (!Ids.IsValid(participantId)
+            || await participants.ChangeAsync(participantId, row => Withdraw(row, now), ct) is not var (row, _)
+            || !row.HasApplication)
         {
             return ApiError.NotFound().ToReply();
         }
@@ -102,7 +104,7 @@ public sealed class ApplicationFunctions(
                 return ApiError.Conflict("activation-running", "An application of this participant is running.").ToReply();
             }
 
-            if (row is { State: ActivationStatus.Activated, ProfileDeletedAt: null })
+            if (row is { State: ActivationStatus.Activated } && !row.HasEnded(time.GetUtcNow()))
             {
                 return ApiError.Conflict("already-activated", "This participant has activated the programme.").ToReply();
             }

@@ -11,7 +11,7 @@ namespace Scadenzario.Activation;
 /// A BENEVITA participant and the state of the latest application. Partition: <c>SWICA</c>; row: the participant's id. This row, changed only under
 /// its ETag, decides what has happened; the workflow only watches the time for it.
 /// </summary>
-public sealed class ParticipantRow : ITableEntity
+public sealed partial class ParticipantRow : ITableEntity
 {
     /// <summary>The partition of all participants.</summary>
     public const string Partition = "SWICA";

@@ -6,12 +6,13 @@ namespace Scadenzario.Activation;
 
 /// <summary>
 /// The participants' table. Beside the participants its partition holds the pending starts: rows written in one transaction with a new application
-/// and deleted once its workflow runs, so that a start survives a crash between the two.
+/// and deleted once its workflow runs, so that a start survives a crash between the two; and the list of each head of family's children.
 /// </summary>
 public sealed class Participants(TableSet tables)
 {
     // '~' is no character of an id and sorts after all of them.
     private const string StartPrefix = "~start-";
+    private const string ChildPrefix = "~child~";
 
     /// <summary>The participant; null where there is none.</summary>
     public async Task<ParticipantRow?> FindAsync(string participantId, CancellationToken ct)
@@ -76,6 +77,41 @@ public sealed class Participants(TableSet tables)
         }
 
         return null;
+    }
+
+    /// <summary>Writes a row as it is; false where it was changed meanwhile, or is there although it was to be new: read it again.</summary>
+    public async Task<bool> TryWriteAsync(ParticipantRow row, bool isNew, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        try
+        {
+            await (isNew
+                ? tables.Participants.AddEntityAsync(row, ct)
+                : tables.Participants.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct));
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Notes that a child has, or may get, this head of family; noting it again changes nothing.</summary>
+    public Task AddChildAsync(string headId, string childId, CancellationToken ct) => tables.Participants.UpsertEntityAsync(
+        new TableEntity(ParticipantRow.Partition, $"{ChildPrefix}{headId}~{childId}") { ["ParticipantId"] = childId }, TableUpdateMode.Replace, ct);
+
+    /// <summary>Those who have, or once had, this head of family.</summary>
+    public async Task<IReadOnlyList<string>> ChildrenAsync(string headId, CancellationToken ct)
+    {
+        List<string> children = [];
+        var (from, to) = ($"{ChildPrefix}{headId}~", $"{ChildPrefix}{headId}~~");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ParticipantRow.Partition} and RowKey ge {from} and RowKey lt {to}");
+        await foreach (var child in tables.Participants.QueryAsync<TableEntity>(filter, cancellationToken: ct))
+        {
+            children.Add(child.GetString("ParticipantId")!);
+        }
+
+        return children;
     }
 
     /// <summary>The workflow runs: forgets the pending start.</summary>

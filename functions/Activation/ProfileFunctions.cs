@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Scadenzario.Benevita;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
 using Scadenzario.Http;
@@ -10,7 +11,7 @@ using Scadenzario.Operations;
 namespace Scadenzario.Activation;
 
 /// <summary>The participant's profile over HTTP, as far as the activation depends on it: the address, and the end of the profile.</summary>
-public sealed class ProfileFunctions(Participants participants, CaseBook cases, DeadlineCalculator calculator, ActivationPlan plan, TimeProvider time)
+public sealed class ProfileFunctions(Participants participants, CaseBook cases, ParticipationEnd end, DeadlineCalculator calculator, ActivationPlan plan, TimeProvider time)
 {
     /// <summary>
     /// Changes the e-mail address. Before activation the old links die, a new invitation goes out and day 0 starts again; the case of an
@@ -33,7 +34,8 @@ public sealed class ProfileFunctions(Participants participants, CaseBook cases, 
 
         var ct = request.HttpContext.RequestAborted;
         if (!Ids.IsValid(participantId)
-            || await participants.ChangeAsync(participantId, row => ChangeEmail(row, email), ct) is not var (row, _))
+            || await participants.ChangeAsync(participantId, row => ChangeEmail(row, email), ct) is not var (row, _)
+            || !row.HasApplication)
         {
             return ApiError.NotFound().ToReply();
         }
@@ -60,12 +62,13 @@ public sealed class ProfileFunctions(Participants participants, CaseBook cases, 
         var ct = request.HttpContext.RequestAborted;
         var now = time.GetUtcNow();
         if (!Ids.IsValid(participantId)
-            || await participants.ChangeAsync(participantId, row => DeleteProfile(row, now), ct) is not var (row, _))
+            || await participants.ChangeAsync(participantId, row => DeleteProfile(row, now), ct) is not var (row, _)
+            || !row.HasApplication)
         {
             return ApiError.NotFound().ToReply();
         }
 
-        await ApplicationFunctions.RaiseChangedAsync(client, row, ct);
+        await end.FollowAsync(row, client, ct);
         var lostFrom = calculator.Compute("benevita.profile-deleted", Facts.Of(("at", row.ProfileDeletedAt))).Require().Effects.Date("lostFrom");
         return ApiReply.Ok(new
         {
@@ -79,7 +82,7 @@ public sealed class ProfileFunctions(Participants participants, CaseBook cases, 
     private static bool ChangeEmail(ParticipantRow row, string email)
     {
         var confirms = row.State == ActivationStatus.Undeliverable;
-        if (string.Equals(row.Email, email, StringComparison.Ordinal) && !confirms)
+        if (!row.HasApplication || (string.Equals(row.Email, email, StringComparison.Ordinal) && !confirms))
         {
             return false;
         }
@@ -99,7 +102,7 @@ public sealed class ProfileFunctions(Participants participants, CaseBook cases, 
 
     private static bool DeleteProfile(ParticipantRow row, DateTimeOffset now)
     {
-        if (row.ProfileDeletedAt is not null)
+        if (row.ProfileDeletedAt is not null || !row.HasApplication)
         {
             return false;
         }

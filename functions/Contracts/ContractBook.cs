@@ -3,15 +3,11 @@ using Scadenzario.Http;
 namespace Scadenzario.Contracts;
 
 /// <summary>The contracts. Every change is written with its trace and waits for the handlers of changes, in one transaction.</summary>
-public sealed class ContractBook
+public sealed class ContractBook(ContractStore store)
 {
-    private readonly ContractStore _store;
-
-    internal ContractBook(ContractStore store) => _store = store;
-
     /// <summary>The contract; null where the insurer has none of that id.</summary>
     public async Task<Contract?> FindAsync(Insurer insurer, string contractId, CancellationToken ct) =>
-        (await _store.FindAsync(insurer, contractId, ct))?.Contract;
+        (await store.FindAsync(insurer, contractId, ct))?.Contract;
 
     /// <summary>
     /// The contract that a request means: a portal's own, or for the back office the one of the insurer in <c>?insurer=</c>, which it may leave out where
@@ -40,7 +36,7 @@ public sealed class ContractBook
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentException.ThrowIfNullOrEmpty(actor);
-        while (await _store.FindAsync(insurer, contractId, ct) is { } known)
+        while (await store.FindAsync(insurer, contractId, ct) is { } known)
         {
             var next = change(known.Contract);
             if (next.Insurer != insurer || next.ContractId != known.Contract.ContractId)
@@ -53,7 +49,7 @@ public sealed class ContractBook
                 return known.Contract;
             }
 
-            if (await _store.CommitAsync([ContractWrite.Of(known, next)], actor, ct) is not null)
+            if (await store.CommitAsync([ContractWrite.Of(known, next)], actor, ct) is not null)
             {
                 return next;
             }
@@ -63,7 +59,7 @@ public sealed class ContractBook
     }
 
     /// <summary>As <see cref="LocateAsync"/>, with the version.</summary>
-    internal async Task<(StoredContract? Stored, ApiError? Error)> LocateStoredAsync(Caller caller, string contractId, string? insurerQuery, CancellationToken ct)
+    public async Task<(StoredContract? Stored, ApiError? Error)> LocateStoredAsync(Caller caller, string contractId, string? insurerQuery, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
         var named = Insurers.Parse(insurerQuery);
@@ -73,7 +69,7 @@ public sealed class ContractBook
         }
 
         IEnumerable<Insurer> insurers = named is { } one ? [one] : Insurers.All;
-        var found = (await Task.WhenAll(insurers.Where(caller.Reaches).Select(insurer => _store.FindAsync(insurer, contractId, ct))))
+        var found = (await Task.WhenAll(insurers.Where(caller.Reaches).Select(insurer => store.FindAsync(insurer, contractId, ct))))
             .OfType<StoredContract>().ToList();
         return found.Count switch
         {
@@ -84,32 +80,65 @@ public sealed class ContractBook
     }
 
     /// <summary>What writing a draft would do now, without doing it.</summary>
-    internal async Task<PutOutcome> PreviewAsync(ContractDraft draft, Precondition precondition, CancellationToken ct) =>
-        Judge(draft, precondition, await _store.FindAsync(draft.Contract.Insurer, draft.Contract.ContractId, ct));
+    public async Task<PutOutcome> PreviewAsync(ContractDraft draft, Precondition precondition, CancellationToken ct) =>
+        Judge(draft, precondition, await store.FindAsync(draft.Contract.Insurer, draft.Contract.ContractId, ct));
 
     /// <summary>Creates the contract of a draft or replaces the one that is there.</summary>
-    internal async Task<PutOutcome> PutAsync(ContractDraft draft, Precondition precondition, string actor, CancellationToken ct)
+    public async Task<PutOutcome> PutAsync(ContractDraft draft, Precondition precondition, string actor, CancellationToken ct)
     {
         while (true)
         {
-            var known = await _store.FindAsync(draft.Contract.Insurer, draft.Contract.ContractId, ct);
+            var known = await store.FindAsync(draft.Contract.Insurer, draft.Contract.ContractId, ct);
             var outcome = Judge(draft, precondition, known);
             if (outcome.Result is PutResult.Unchanged or PutResult.Refused)
             {
                 return outcome;
             }
 
-            if (await _store.CommitAsync([ContractWrite.Of(known, outcome.Contract!)], actor, ct) is [var stored])
+            if (await store.CommitAsync([ContractWrite.Of(known, outcome.Contract!)], actor, ct) is [var stored])
             {
                 return outcome with { Stored = stored };
             }
         }
     }
 
+    /// <summary>
+    /// Gives a member an own contract and marks the member in the one left: both or neither. Done already, it changes nothing; a member's own contract
+    /// that has been deleted since is not made anew.
+    /// </summary>
+    public async Task<SeparationOutcome> SeparateAsync(Insurer insurer, string contractId, string memberId, string ownId, string actor, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (await store.FindAsync(insurer, contractId, ct) is not { } left)
+            {
+                return new(null, false, ApiError.NotFound());
+            }
+
+            var own = await store.FindAsync(insurer, ownId, ct);
+            var separation = Separation.Of(left.Contract, memberId, ownId, own?.Contract);
+            if (separation.Refusal is not null || left.Contract.FindMember(memberId)!.SeparatedTo is not null)
+            {
+                return new(own?.Contract, false, separation.Refusal);
+            }
+
+            List<ContractWrite> writes = [new(left, separation.Left!, ContractWrite.Separated)];
+            if (own is null)
+            {
+                writes.Add(ContractWrite.Of(null, separation.Own!));
+            }
+
+            if (await store.CommitAsync(writes, actor, ct) is not null)
+            {
+                return new(separation.Own, true, null);
+            }
+        }
+    }
+
     /// <summary>A page of the trace of a contract, oldest first.</summary>
-    internal Task<(IReadOnlyList<ContractTraceRow> Rows, string? Continuation)> TraceAsync(
+    public Task<(IReadOnlyList<ContractTraceRow> Rows, string? Continuation)> TraceAsync(
         Insurer insurer, string contractId, int top, string? continuation, CancellationToken ct) =>
-        _store.TraceAsync(insurer, contractId, top, continuation, ct);
+        store.TraceAsync(insurer, contractId, top, continuation, ct);
 
     private static PutOutcome Judge(ContractDraft draft, Precondition precondition, StoredContract? known)
     {

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Contracts;
 
@@ -7,22 +8,17 @@ namespace Scadenzario.Contracts;
 /// Tells the handlers of changes. Each change waits in the table from the transaction that made it until all handlers have succeeded; so neither a crash
 /// nor a failing handler loses one.
 /// </summary>
-public sealed class ContractChanges
+public sealed class ContractChanges(ContractStore store, IEnumerable<IContractChangeHandler> handlers, ILogger<ContractChanges> log) : IRecurringWork
 {
-    private readonly ContractStore _store;
-    private readonly IReadOnlyList<IContractChangeHandler> _handlers;
-    private readonly ILogger<ContractChanges> _log;
-
-    internal ContractChanges(ContractStore store, IEnumerable<IContractChangeHandler> handlers, ILogger<ContractChanges> log) =>
-        (_store, _handlers, _log) = (store, [.. handlers], log);
+    private readonly IReadOnlyList<IContractChangeHandler> _handlers = [.. handlers];
 
     /// <summary>
     /// Tells of the changes of one contract. Call it after <see cref="ContractBook.ChangeAsync"/> where a client is at hand; where it is not called, or
-    /// fails, <see cref="ResumeAsync"/> does it later. A handler's failure is logged, not thrown.
+    /// fails, the recurring work does it later. A handler's failure is logged, not thrown.
     /// </summary>
     public async Task PublishAsync(Insurer insurer, string contractId, DurableTaskClient client, CancellationToken ct)
     {
-        await foreach (var change in _store.PendingAsync(insurer, contractId, ct))
+        await foreach (var change in store.PendingAsync(insurer, contractId, ct))
         {
             if (!await TellAsync(change, client, ct))
             {
@@ -31,13 +27,13 @@ public sealed class ContractChanges
         }
     }
 
-    /// <summary>Tells of all changes that wait: what a crash or a failing handler left behind.</summary>
-    public async Task ResumeAsync(DurableTaskClient client, CancellationToken ct)
+    /// <summary>Tells of all changes that wait: what a crash or a failing handler left behind, at start and four times a day.</summary>
+    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
     {
         foreach (var insurer in Insurers.All)
         {
             var failed = new HashSet<string>(StringComparer.Ordinal);
-            await foreach (var change in _store.PendingAsync(insurer, ct))
+            await foreach (var change in store.PendingAsync(insurer, ct))
             {
                 // A contract's later changes wait until its earlier ones are through.
                 if (!failed.Contains(change.ContractId) && !await TellAsync(change, client, ct))
@@ -63,12 +59,12 @@ public sealed class ContractChanges
 #pragma warning restore CA1031
             {
                 // The exception's message is left out on purpose: it may quote the contract.
-                _log.HandlerFailed(handler.GetType().Name, change.PartitionKey, change.ContractId, e.GetType().FullName!, e.StackTrace);
+                log.HandlerFailed(handler.GetType().Name, change.PartitionKey, change.ContractId, e.GetType().FullName!, e.StackTrace);
                 return false;
             }
         }
 
-        await _store.ForgetAsync(change, ct);
+        await store.ForgetAsync(change, ct);
         return true;
     }
 }

@@ -10,7 +10,7 @@ namespace Scadenzario.Contracts;
 public sealed record ContractDraft(Contract Contract, bool NamesCoverEnd)
 {
     /// <summary>At most so many members, with those who have left.</summary>
-    public const int MaximumMembers = 40;
+    public const int MaximumMembers = 30;
 
     /// <summary>At most so many products.</summary>
     public const int MaximumProducts = 20;

@@ -94,7 +94,7 @@ public sealed class ContractFunctions(ContractBook book, ContractChanges changes
     }
 
     /// <summary>The value of <c>?insurer=</c>; empty where it is absent.</summary>
-    internal static string InsurerQuery(HttpRequest request) => request.Query["insurer"].ToString();
+    public static string InsurerQuery(HttpRequest request) => request.Query["insurer"].ToString();
 
     private static ApiReply Show(HttpRequest request, StoredContract stored, int status)
     {

@@ -7,7 +7,7 @@ using Scadenzario.Tables;
 namespace Scadenzario.Contracts;
 
 /// <summary>The rows of contracts: read by id, written under their versions, each with its trace and its notice to the handlers.</summary>
-internal sealed class ContractStore(TableSet tables, TimeProvider time)
+public sealed class ContractStore(TableSet tables, TimeProvider time)
 {
     // '~' is no character of an id and sorts after all of them; ':' is the one after the digits.
     private const string TracePrefix = "~trace~";

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Scadenzario.Contracts;
 
 /// <summary>A contract as the API shows it, in the fields that a PUT takes: what was read can be sent back.</summary>
-internal sealed record ContractView(
+public sealed record ContractView(
     string Insurer,
     string ContractId,
     string Canton,

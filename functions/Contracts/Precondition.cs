@@ -8,7 +8,7 @@ namespace Scadenzario.Contracts;
 /// Under which version a PUT may act: <c>If-Match</c> with one or more tags of earlier answers or <c>*</c> for any, or <c>If-None-Match: *</c> for a
 /// contract that must be new. Without either the last writer wins.
 /// </summary>
-internal sealed record Precondition
+public sealed record Precondition
 {
     private const string IfMatch = "If-Match";
     private const string IfNoneMatch = "If-None-Match";

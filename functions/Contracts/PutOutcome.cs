@@ -7,10 +7,10 @@ namespace Scadenzario.Contracts;
 /// <param name="Contract">The contract after it; null where it was refused.</param>
 /// <param name="Stored">The contract as it is in the table; null where there is none.</param>
 /// <param name="Refusal">Why it was refused.</param>
-internal sealed record PutOutcome(PutResult Result, Contract? Contract, StoredContract? Stored, ApiError? Refusal);
+public sealed record PutOutcome(PutResult Result, Contract? Contract, StoredContract? Stored, ApiError? Refusal);
 
 /// <summary>What a draft does to the contract that is there. In reports by these names in camelCase.</summary>
-internal enum PutResult
+public enum PutResult
 {
     /// <summary>There was none of that id.</summary>
     Created,

@@ -8,7 +8,7 @@ namespace Scadenzario.Contracts;
 /// <param name="Version">How often it was written, from 1.</param>
 /// <param name="ChangedAt">When it was last written.</param>
 /// <param name="RowTag">The row's version in the table.</param>
-internal sealed record StoredContract(Contract Contract, int Version, DateTimeOffset ChangedAt, ETag RowTag)
+public sealed record StoredContract(Contract Contract, int Version, DateTimeOffset ChangedAt, ETag RowTag)
 {
     /// <summary>The version as HTTP names it. The instant is in it so that a contract that is deleted and made anew has no version twice.</summary>
     public string EntityTag => string.Create(CultureInfo.InvariantCulture, $"\"{Version}-{ChangedAt.ToUnixTimeMilliseconds():x}\"");

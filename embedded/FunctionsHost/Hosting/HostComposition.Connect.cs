@@ -107,7 +107,7 @@ internal sealed partial class HostComposition
                 invoker,
                 open.Clock,
                 RealTime.Provider,
-                options.LookForBlobs,
+                options.LookForBlobs ?? TimeSpan.FromMilliseconds(options.Pace == 0 ? 1000 : 250),
                 loggers.CreateLogger<BlobTrigger>());
             open.CloseFirst(() => Close(trigger));
             triggers.Add(trigger);

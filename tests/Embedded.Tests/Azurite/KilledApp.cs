@@ -31,6 +31,7 @@ internal sealed class KilledApp : IDisposable
         return new KilledApp(Process.Start(start)!);
     }
 
+    /// <summary>The first line that the process writes: by default its connection string.</summary>
     public async Task<string> ConnectionStringAsync() =>
         await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The child ended before it was ready.");
 

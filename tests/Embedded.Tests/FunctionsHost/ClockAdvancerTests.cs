@@ -121,6 +121,45 @@ public sealed class ClockAdvancerTests
     }
 
     [Fact]
+    public async Task Work_ThatIsHidden_IsFoundAndDoneBeforeTheClockMoves()
+    {
+        first.Hidden.Enqueue(() => second.At(Start));
+        first.Hidden.Enqueue(() => second.At(Start.AddTicks(-1), () => first.At(Start.AddTicks(-1))));
+        second.At(Start.AddDays(1), () => first.Hidden.Enqueue(() => first.At(Start.AddDays(2))));
+        await AdvanceAsync(Start.AddDays(2));
+        Assert.Equal([Start, Start, Start.AddDays(1)], second.Seen);
+        Assert.Equal([Start, Start.AddDays(2)], first.Seen);
+    }
+
+    [Fact]
+    public async Task Advance_WithManySteps_LooksForHiddenWorkAtItsBeginningAndItsEndOnly()
+    {
+        foreach (var day in Enumerable.Range(1, 100))
+        {
+            first.At(Start.AddDays(day));
+        }
+
+        await AdvanceAsync(Start.AddDays(200));
+        Assert.Equal(2, first.Looks);
+    }
+
+    [Fact]
+    public async Task Look_ThatDoesNotEnd_IsNamedAfterTheLimit()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        second.BeforeLook = cancellation =>
+        {
+            begun.TrySetResult();
+            return new TaskCompletionSource().Task.WaitAsync(cancellation);
+        };
+        var advance = advancer.AdvanceAsync((_, _) => Start.AddDays(2), CancellationToken.None);
+        await begun.Task;
+        real.Advance(TimeSpan.FromSeconds(61));
+        var left = Assert.IsType<AdvanceOutcome.NotSettled>(await advance);
+        Assert.Equal((Start, "the hidden work"), (left.Now, Assert.Single(left.Unsettled)));
+    }
+
+    [Fact]
     public async Task SecondAdvance_WhileOneRuns_IsTurnedAway()
     {
         first.Begin("slow");

@@ -37,6 +37,28 @@ internal sealed class FakeWork(VirtualClock clock) : IWorkSource
         counter.End();
     }
 
+    /// <summary>What is found at each look, in turn; after the last nothing is.</summary>
+    public Queue<Action> Hidden { get; } = [];
+
+    public int Looks { get; private set; }
+
+    public string Looking => "the hidden work";
+
+    public Func<CancellationToken, Task> BeforeLook { get; set; } = _ => Task.CompletedTask;
+
+    public async Task<bool> LookAsync(CancellationToken cancellation)
+    {
+        Looks++;
+        await BeforeLook(cancellation);
+        if (!Hidden.TryDequeue(out var found))
+        {
+            return false;
+        }
+
+        found();
+        return true;
+    }
+
     public void DispatchDue()
     {
         foreach (var (instant, then) in due.Where(d => d.Key <= clock.GetUtcNow()).ToList())

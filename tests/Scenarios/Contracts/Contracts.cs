@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Scenarios.Harness;
 
 namespace Scenarios.Contracts;
@@ -34,6 +35,9 @@ internal static class Contracts
         body[field] = value;
         return body;
     }
+
+    /// <summary>The body as JSON.</summary>
+    public static string Json(this Dictionary<string, object?> body) => JsonSerializer.Serialize(body);
 
     /// <summary>Writes a contract as a portal.</summary>
     public static Task<Reply> PutContractAsync(

@@ -20,10 +20,14 @@ internal sealed class ScenarioHost : IAsyncDisposable
     private readonly Dictionary<string, string?> _settings;
     private readonly string _directory;
     private readonly string _account;
+    private Action<IServiceCollection>? _services;
     private IHost? _host;
 
     private ScenarioHost(string directory, string account, Dictionary<string, string?> settings) =>
         (_directory, _account, _settings) = (directory, account, settings);
+
+    /// <summary>The app's data directory.</summary>
+    public string DataDirectory => _directory;
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _host!.Services;
@@ -38,6 +42,14 @@ internal sealed class ScenarioHost : IAsyncDisposable
             Scratch.Create("scadenzario-").FullName,
             await SharedAzurite.TakeAccountAsync(),
             settings.ToDictionary(s => s.Name, s => (string?)s.Value));
+        await host.RunAsync(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
+        return host;
+    }
+
+    /// <summary>Starts the app on new data with services beside its own, such as an observer of changes.</summary>
+    public static async Task<ScenarioHost> StartWithAsync(Action<IServiceCollection> services, string at = "2027-01-11T10:00:00+01:00")
+    {
+        var host = new ScenarioHost(Directory.CreateTempSubdirectory("scadenzario-").FullName, await SharedAzurite.TakeAccountAsync(), []) { _services = services };
         await host.RunAsync(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
         return host;
     }
@@ -134,7 +146,9 @@ internal sealed class ScenarioHost : IAsyncDisposable
             options.Settings[name] = value;
         }
 
-        _host = Scadenzario.Program.Configure(EmbeddedFunctions.CreateBuilder(options)).Build();
+        var builder = Scadenzario.Program.Configure(EmbeddedFunctions.CreateBuilder(options));
+        _services?.Invoke(builder.Services);
+        _host = builder.Build();
         await _host.StartAsync();
     }
 

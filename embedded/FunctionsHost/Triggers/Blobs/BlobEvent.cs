@@ -16,6 +16,9 @@ internal sealed class BlobEvent(string name, string etag)
     /// <summary>When a waiting event is due again, by the virtual clock.</summary>
     public DateTimeOffset Due { get; set; }
 
-    /// <summary>The last look that found the blob.</summary>
+    /// <summary>The number of the last look that found the blob.</summary>
     public long Seen { get; set; }
+
+    /// <summary>Of a gone one: the number of the last look that began before.</summary>
+    public long GoneSince { get; set; }
 }

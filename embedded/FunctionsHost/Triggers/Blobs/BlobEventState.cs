@@ -17,4 +17,7 @@ internal enum BlobEventState
 
     /// <summary>Every run failed; it is delivered no more.</summary>
     Poison = 4,
+
+    /// <summary>At its turn the blob wasn't there, or not with this ETag. Never kept: the next look forgets the event or finds a newer one.</summary>
+    Gone = 5,
 }

@@ -15,8 +15,12 @@ internal sealed partial class BlobTrigger
     /// <summary>The pause between looks is this many times the length of a look: a container with very many blobs doesn't keep the account busy.</summary>
     private const int PauseFactor = 4;
 
-    private readonly TimeSpan? leastPause;
+    private readonly TimeSpan leastPause;
     private readonly SemaphoreSlim looking = new(1, 1);
+
+    /// <summary>The failure of a blob that is listed under a name by which it can't be read.</summary>
+    private const string Unreachable = "the blob can't be reached under its name";
+
     private long looks;
     private bool blind;
 
@@ -43,7 +47,11 @@ internal sealed partial class BlobTrigger
         var begun = real.GetTimestamp();
         try
         {
-            await TryLookAsync(stopping.Token);
+            // While events wait for room, a new one would only wait behind them.
+            if (!HasBacklog())
+            {
+                await TryLookAsync(stopping.Token);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
@@ -55,8 +63,16 @@ internal sealed partial class BlobTrigger
             if (!stopping.IsCancellationRequested)
             {
                 var pause = real.GetElapsedTime(begun) * PauseFactor;
-                poll?.Change(pause > leastPause!.Value ? pause : leastPause.Value, Timeout.InfiniteTimeSpan);
+                poll?.Change(pause > leastPause ? pause : leastPause, Timeout.InfiniteTimeSpan);
             }
+        }
+    }
+
+    private bool HasBacklog()
+    {
+        lock (gate)
+        {
+            return ready.Count > 0;
         }
     }
 
@@ -94,8 +110,13 @@ internal sealed partial class BlobTrigger
 
     private async Task<bool> LookOnceAsync(CancellationToken cancellation)
     {
-        var look = ++looks;
         var found = false;
+        long look;
+        lock (gate)
+        {
+            look = ++looks;
+        }
+
         try
         {
             await foreach (var page in container.GetBlobsAsync(prefix: source.Pattern.Prefix, cancellationToken: cancellation).AsPages())
@@ -135,6 +156,12 @@ internal sealed partial class BlobTrigger
             known.Seen = look;
             if (known.ETag == etag)
             {
+                if (known.State == BlobEventState.Gone && known.GoneSince < look)
+                {
+                    // Listed, and yet not there: a name with dot segments, say, which leads elsewhere once it is part of an address.
+                    GiveUp(known, Unreachable);
+                }
+
                 return false;
             }
 

@@ -39,7 +39,7 @@ internal sealed partial class BlobTrigger : ITrigger, IDisposable
     private ITimer? poll;
 
     public BlobTrigger(
-        BlobSource source, BlobContainerClient container, BlobLedger ledger, FunctionInvoker invoker, TimeProvider time, TimeProvider real, TimeSpan? pause, ILogger<BlobTrigger> log)
+        BlobSource source, BlobContainerClient container, BlobLedger ledger, FunctionInvoker invoker, TimeProvider time, TimeProvider real, TimeSpan pause, ILogger<BlobTrigger> log)
     {
         leastPause = pause;
         (this.source, this.container, this.ledger, this.invoker) = (source, container, ledger, invoker);
@@ -76,13 +76,16 @@ internal sealed partial class BlobTrigger : ITrigger, IDisposable
 
         lock (gate)
         {
-            foreach (var kept in ledger.Read(Function))
+            // After a change of the path some may not belong to it any more.
+            var kept = ledger.Read(Function).ToLookup(e => source.Pattern.Match(e.Name) is not null);
+            ledger.Forget(Function, [.. kept[false]]);
+            foreach (var blob in kept[true])
             {
-                Restore(kept);
+                Restore(blob);
             }
 
             alarm = time.CreateTimer(_ => DispatchDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            poll = leastPause is null ? null : real.CreateTimer(_ => _ = PollAsync(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            poll = leastPause == Timeout.InfiniteTimeSpan ? null : real.CreateTimer(_ => _ = PollAsync(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             Pump();
         }
 

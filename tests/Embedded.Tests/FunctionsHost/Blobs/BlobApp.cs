@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Embedded.FunctionsHost;
@@ -35,12 +36,12 @@ internal sealed class BlobApp(Type functions, string account, TempDirectory dire
         {
             o.StorageConnectionString = account;
             o.Start = File.Exists(directory.File("clock.json")) ? null : TestApp.Start;
-            o.LookForBlobs = null;
+            o.LookForBlobs = Timeout.InfiniteTimeSpan;
             configure?.Invoke(o);
         },
         b =>
         {
-            b.Services.AddSingleton<Deliveries>();
+            b.Services.AddSingleton<Deliveries>().AddSingleton<ConcurrentBag<string>>();
             b.Logging.AddProvider(Log);
         });
 

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Embedded.Tests.FunctionsHost.Blobs;
 
@@ -119,6 +122,35 @@ public sealed class BlobDeliveryTests(BlobAccounts accounts) : IClassFixture<Blo
     }
 
     [Fact]
+    public async Task Functions_ThatWatchOnePath_EachGetTheBlobOnce()
+    {
+        await using var app = await BlobApp.StartAsync(accounts.Take(), directory, typeof(Two));
+        await app.PutAsync("a");
+        await app.SettleAsync();
+        await app.SettleAsync();
+        Assert.Equal(["a by First", "a by Second"], app.App.Services.GetRequiredService<ConcurrentBag<string>>().Order());
+    }
+
+    [Fact]
+    public async Task Blobs_ThatArriveAllTheTime_AreDeliveredOnceByRealTimeLooksAndSettlesTogether()
+    {
+        await using var app = await BlobApp.StartAsync(accounts.Take(), directory, configure: o => o.LookForBlobs = TimeSpan.FromMilliseconds(1));
+        app.Deliveries.During = (blob, stopping) => blob.DeleteAsync(cancellationToken: stopping);
+        var names = Enumerable.Range(1, 60).Select(n => $"{n:00}").ToList();
+        foreach (var name in names)
+        {
+            await app.PutAsync(name);
+            if (name[1] == '5')
+            {
+                await app.SettleAsync();
+            }
+        }
+
+        await app.SettleAsync();
+        Assert.Equal(names, app.Deliveries.Names.Order());
+    }
+
+    [Fact]
     public async Task Container_ThatIsDeletedWhileTheAppRuns_IsMadeAgain()
     {
         await using var app = await BlobApp.StartAsync(accounts.Take(), directory);
@@ -127,5 +159,17 @@ public sealed class BlobDeliveryTests(BlobAccounts accounts) : IClassFixture<Blo
         await app.PutAsync("a");
         await app.SettleAsync();
         Assert.Equal(["a"], app.Deliveries.Names);
+    }
+
+    public static class Two
+    {
+        public sealed class Functions(ConcurrentBag<string> seen)
+        {
+            [Function("First")]
+            public void First([BlobTrigger("inbox/{path}", Source = BlobTriggerSource.EventGrid)] BlobClient blob) => seen.Add(blob.Name + " by First");
+
+            [Function("Second")]
+            public void Second([BlobTrigger("inbox/{path}", Source = BlobTriggerSource.EventGrid)] BlobClient blob) => seen.Add(blob.Name + " by Second");
+        }
     }
 }

@@ -1,4 +1,8 @@
+using Azure.Storage.Blobs;
+using Embedded.DurableTask;
 using Embedded.FunctionsHost;
+using Embedded.FunctionsHost.Triggers.Blobs;
+using Embedded.Tests.Azurite;
 
 namespace Embedded.Tests.FunctionsHost.Blobs;
 
@@ -90,6 +94,44 @@ public sealed class BlobRestartTests(BlobAccounts accounts) : IClassFixture<Blob
     }
 
     [Fact]
+    public async Task Path_ChangedOverARestart_LeavesWhatItNoLongerMatches()
+    {
+        var account = accounts.Take();
+        await using (var app = await BlobApp.StartAsync(account, directory))
+        {
+            app.Deliveries.During = (_, _) => throw new InvalidOperationException();
+            await app.PutAsync("2027/{x}-a.pdf");
+            await app.PutAsync("2028/b.pdf");
+            await app.SettleAsync();
+            Assert.Equal(2, app.Deliveries.Runs.Count);
+        }
+
+        await using var again = await BlobApp.StartAsync(account, directory, typeof(BlobNameTests.Some));
+        await again.AdvanceAsync("P1D");
+        Assert.Equal(["2027/{x}-a.pdf"], again.Deliveries.Names);
+    }
+
+    [Fact]
+    public async Task Process_KilledInARun_DeliversAgainAtTheNextStart()
+    {
+        var account = accounts.Take();
+        var container = new BlobContainerClient(account, "inbox");
+        await container.CreateAsync();
+        await BlobApp.PutAsync(container, "a");
+        using (var killed = KilledApp.Start(KilledHost.Variable, KilledHost.Value(directory.Path, account)))
+        {
+            Assert.Equal("a", await killed.ConnectionStringAsync());
+            await killed.KillGroupAsync();
+        }
+
+        await using var app = await BlobApp.StartAsync(account, directory);
+        app.Deliveries.During = (_, _) => throw new InvalidOperationException();
+        await app.AdvanceAsync("P1D");
+        Assert.Equal(4, app.Deliveries.Runs.Count);
+        Assert.Equal(5, Assert.Single((await app.StateAsync()).GetProperty("poison").EnumerateArray()).GetProperty("tries").GetInt32());
+    }
+
+    [Fact]
     public async Task Process_KilledBetweenADeliveryAndItsAcknowledgement_DeliversAgain()
     {
         var account = accounts.Take();
@@ -134,6 +176,36 @@ public sealed class BlobRestartTests(BlobAccounts accounts) : IClassFixture<Blob
         Assert.Empty(again.Deliveries.Runs);
         var poison = Assert.Single((await again.StateAsync()).GetProperty("poison").EnumerateArray());
         Assert.Equal("the process ended during the last try", poison.GetProperty("failure").GetString());
+    }
+
+    [Theory]
+    [InlineData("PRAGMA user_version = 2")]
+    [InlineData("PRAGMA application_id = 1")]
+    public void Database_OfAnotherVersionOrProgram_IsRefused(string change)
+    {
+        BlobLedger.Open(directory.File("blobs.db")).Dispose();
+        using (var connection = SqliteConnection.Open(directory.File("blobs.db")))
+        {
+            connection.Execute(change);
+        }
+
+        Assert.Contains("another version", Assert.Throws<StoreException>(() => BlobLedger.Open(directory.File("blobs.db"))).Message);
+    }
+
+    [Fact]
+    public void Database_ThatIsOpen_IsRefusedToASecondProcess()
+    {
+        using var ledger = BlobLedger.Open(directory.File("blobs.db"));
+        Assert.Contains("in use", Assert.Throws<StoreException>(() => BlobLedger.Open(directory.File("blobs.db"))).Message);
+    }
+
+    [Fact]
+    public async Task Account_ThatRefusesTheContainer_StopsTheStartInOneLine()
+    {
+        var account = accounts.Take().Replace("AccountKey=Eby8", "AccountKey=AAAA");
+        var error = await Assert.ThrowsAsync<EmbeddedHostException>(() => BlobApp.StartAsync(account, directory));
+        Assert.StartsWith("The function Arrive can't watch the container inbox: the storage account answers 403", error.Message);
+        Assert.DoesNotContain('\n', error.Message);
     }
 
     [Fact]

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Scadenzario.Tables;
+
+namespace Scadenzario.Benevita;
+
+/// <summary>The deductions of points for claims (article 12).</summary>
+public sealed class DeductionBook(TableSet tables)
+{
+    /// <summary>All deductions of a participant, oldest first within a year.</summary>
+    public async Task<IReadOnlyList<Deduction>> AllAsync(string participantId, CancellationToken ct) =>
+        [.. (await RowsAsync(participantId, ct)).Select(row => row.ToDeduction())];
+
+    /// <summary>Records a deduction; it stands instead of a former one of the same year. The same request again changes nothing.</summary>
+    public async Task<Deduction> RecordAsync(string participantId, int year, decimal points, DateTimeOffset at, string by, string requestId, CancellationToken ct)
+    {
+        while (true)
+        {
+            var rows = (await RowsAsync(participantId, ct)).Where(row => row.Year == year).ToList();
+            if (rows.Find(row => row.RequestId == requestId) is { } repeated)
+            {
+                return repeated.ToDeduction();
+            }
+
+            var number = rows.Count + 1;
+            var row = new DeductionRow
+            {
+                PartitionKey = participantId,
+                RowKey = DeductionRow.Key(year, number),
+                Year = year,
+                Number = number,
+                Points = points.ToString(CultureInfo.InvariantCulture),
+                RecordedAt = at,
+                RecordedBy = by,
+                RequestId = requestId,
+            };
+            try
+            {
+                await tables.Declarations.AddEntityAsync(row, ct);
+                return row.ToDeduction();
+            }
+            catch (RequestFailedException e) when (e.Status == 409)
+            {
+                // Another deduction of the same year was faster.
+            }
+        }
+    }
+
+    private async Task<List<DeductionRow>> RowsAsync(string participantId, CancellationToken ct)
+    {
+        List<DeductionRow> rows = [];
+        var (from, to) = (DeductionRow.Prefix, DeductionRow.Prefix + "~");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {participantId} and RowKey ge {from} and RowKey lt {to}");
+        await foreach (var row in tables.Declarations.QueryAsync<DeductionRow>(filter, cancellationToken: ct))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}

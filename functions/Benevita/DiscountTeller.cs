@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using NodaTime.Text;
+using Scadenzario.Activation;
+using Scadenzario.Contracts;
+using Scadenzario.Http;
+using Scadenzario.Operations;
+
+namespace Scadenzario.Benevita;
+
+/// <summary>
+/// Tells the portal, as the event <c>discount-changed</c>, of each year whose discount is another than it was told last. What was told stands in the
+/// participant's row, so whatever changes the discount only has to call this after it; a call that was missed is made up by the next one.
+/// </summary>
+public sealed class DiscountTeller(Participants participants, DiscountFactsReader reader, DiscountPlan plan, EventBook events, TimeProvider time)
+{
+    // What is so by itself as long as nothing has been decided, or comes with the application and its activation.
+    private static readonly string[] _quiet =
+    [
+        DiscountReasons.NotActivated, DiscountReasons.ActivationPending, DiscountReasons.ActivationYear, DiscountReasons.AgreedLater, DiscountReasons.Initial,
+        DiscountReasons.DeclarationOpen,
+    ];
+
+    /// <summary>Tells the participant's changes and those of the children whose head of family the participant is.</summary>
+    public async Task TellAsync(string participantId, CancellationToken ct)
+    {
+        await TellOneAsync(participantId, ct);
+        foreach (var child in await participants.ChildrenAsync(participantId, ct))
+        {
+            await TellOneAsync(child, ct);
+        }
+    }
+
+    private async Task TellOneAsync(string participantId, CancellationToken ct)
+    {
+        while (await participants.FindAsync(participantId, ct) is { } row)
+        {
+            var told = row.ToldDiscounts is { } column ? JsonSerializer.Deserialize<SortedDictionary<int, string>>(column, Json.Options)! : [];
+            var facts = await reader.ReadAsync(row, DiscountPlan.LastYear(time.GetUtcNow()), ct);
+            var news = plan.All(facts).Where(year => IsNews(year, told)).ToList();
+            if (news.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var year in news)
+            {
+                // The turn keeps apart what becomes the same as it was once before.
+                await events.AppendAsync(Event(participantId, year, row.ToldTurn), ct);
+                told[year.Year] = Digest(year);
+            }
+
+            row.ToldDiscounts = JsonSerializer.Serialize(told, Json.Options);
+            row.ToldTurn++;
+            if (await participants.TryWriteAsync(row, isNew: false, ct))
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool IsNews(DiscountYear year, SortedDictionary<int, string> told) => told.TryGetValue(year.Year, out var former)
+        ? former != Digest(year)
+        : year.Periods.Any(period => period.Collective is not null || !_quiet.Contains(period.Reason));
+
+    private static PortalEvent Event(string participantId, DiscountYear year, int turn)
+    {
+        var (number, last) = (year.Year.ToString(CultureInfo.InvariantCulture), year.Last);
+        var data = new Dictionary<string, string>
+        {
+            ["year"] = number,
+            ["from"] = LocalDatePattern.Iso.Format(last.From),
+            ["status"] = JsonNamingPolicy.CamelCase.ConvertName(last.Status.ToString()),
+            ["reason"] = last.Reason,
+            ["article"] = last.Article,
+        };
+        Add(data, "completaTop", last.Total?.CompletaTop);
+        Add(data, "hospita", last.Total?.Hospita);
+        return new(Insurer.Swica, "discount-changed", participantId, $"{participantId}~{number}~{turn.ToString(CultureInfo.InvariantCulture)}~{Digest(year)}", data);
+    }
+
+    private static void Add(Dictionary<string, string> data, string product, decimal? percent)
+    {
+        if (percent is { } value)
+        {
+            data[product] = value.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static string Digest(DiscountYear year) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(year.Periods, Json.Options)).AsSpan(0, 8));
+}
