@@ -27,15 +27,22 @@ public sealed class MessageTemplatesTests
         }
     }
 
+    private static readonly Dictionary<string, object> _values = new()
+    {
+        ["lastDay"] = Day.Of("2027-02-28"),
+        ["lostFrom"] = Day.Of("2027-03-01"),
+        ["article"] = "10",
+    };
+
     [Fact]
     public void Names_AreThoseThatTheAppSends() => Assert.Equal(
-        ["activation-expired", "activation-invitation", "activation-reinvitation"], _templates.Names.Order(StringComparer.Ordinal));
+        ["activation-expired", "activation-invitation", "activation-reinvitation", "benevita-exclusion", "benevita-of-age"], _templates.Names.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(All))]
     public void Render_EveryTemplate_LeavesNoPlaceholder(string template, Language language)
     {
-        var link = template == "activation-expired" ? null : _link;
+        var link = _templates.HasAction(template) ? _link : null;
         var message = Render(template, language, link);
         var code = language.ToString().ToLowerInvariant();
 
@@ -46,8 +53,8 @@ public sealed class MessageTemplatesTests
         }
 
         Assert.DoesNotContain('\n', message.Subject);
-        Assert.Contains("2027", message.Text);
-        Assert.Contains("2027", message.Html);
+        Assert.Equal(_templates.PlaceholdersOf(template).Count > 0, message.Text.Contains("2027"));
+        Assert.Equal(_templates.PlaceholdersOf(template).Count > 0, message.Html.Contains("2027"));
         Assert.StartsWith($"<!doctype html>\n<html lang=\"{code}\">\n", message.Html);
         Assert.EndsWith("</body>\n</html>\n", message.Html);
         Assert.Contains(message.Subject, message.Html.Replace("&#x27;", "'"));
@@ -132,5 +139,5 @@ public sealed class MessageTemplatesTests
         () => _templates.Render("activation-expired", Language.It, new Dictionary<string, object> { ["lastDay"] = 7 }, null));
 
     private static RenderedMessage Render(string template, Language language, Uri? link) =>
-        _templates.Render(template, language, new Dictionary<string, object> { ["lastDay"] = Day.Of("2027-02-28") }, link);
+        _templates.Render(template, language, _values, link);
 }

@@ -95,8 +95,11 @@ public sealed class When_a_child_is_insured
         await host.JoinAsync("p-head");
         await host.PatchAsync("c-1", new { birthDate = "2012-03-31", headOfFamily = "p-head" });
         await host.SettleAsync();
+        await host.AdvanceToAsync("2028-12-20T10:00:00+01:00");
         await host.AdvanceToAsync("2029-01-15T10:00:00+01:00");
         await host.RestartAsync();
+        Assert.Equal(("2030-03-31T06:00:00Z", "benevita-of-age", "c-1"), Assert.Single(await AgendaAsync(host)));
+        await host.AdvanceToAsync("2029-10-15T10:00:00+02:00");
         await host.AdvanceToAsync("2030-03-31T07:59:59+02:00");
         Assert.Single(await host.InboxAsync());
 
