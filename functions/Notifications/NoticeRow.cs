@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using Scadenzario.Contracts;
@@ -63,11 +64,13 @@ public sealed class NoticeRow : ITableEntity
     public string Sealed { get; set; } = "";
 
     /// <summary>The operation ids of its messages.</summary>
+    [IgnoreDataMember]
     public IEnumerable<Guid> MessageIds => Role.Length > 0
         ? [Notice.IdOf(WorkflowId, Step, Role)]
         : WayList.Select(way => Notice.IdOf(WorkflowId, Step, RoleOf(way)));
 
     /// <summary>The ways in order.</summary>
+    [IgnoreDataMember]
     public IReadOnlyList<string> WayList => Ways.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether a way is planned or was tried.</summary>

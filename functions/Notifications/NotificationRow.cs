@@ -98,6 +98,7 @@ public sealed class NotificationRow : ITableEntity
     public NoticeResult ToResult() => new(Enum.Parse<NoticeOutcome>(Outcome), HandedOverAt);
 
     /// <summary>The outcome as a value.</summary>
+    [System.Runtime.Serialization.IgnoreDataMember]
     public NoticeOutcome State => Enum.Parse<NoticeOutcome>(Outcome);
 
     /// <summary>The intent of a notice. The instants are the caller's to set.</summary>
@@ -114,7 +115,7 @@ public sealed class NotificationRow : ITableEntity
         ForHolder = notice.ForHolder,
         Template = notice.Template,
         Language = notice.Language.ToString(),
-        Recipient = message.Recipient,
+        Recipient = message.RecordedRecipient,
         Subject = message.Subject,
         Text = message.MaskedText,
     };

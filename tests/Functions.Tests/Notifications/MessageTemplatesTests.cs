@@ -27,16 +27,30 @@ public sealed class MessageTemplatesTests
         }
     }
 
-    private static readonly Dictionary<string, object> _values = new()
-    {
-        ["lastDay"] = Day.Of("2027-02-28"),
-        ["lostFrom"] = Day.Of("2027-03-01"),
-        ["article"] = "10",
-    };
-
     [Fact]
     public void Names_AreThoseThatTheAppSends() => Assert.Equal(
-        ["activation-expired", "activation-invitation", "activation-reinvitation", "benevita-exclusion", "benevita-of-age"], _templates.Names.Order(StringComparer.Ordinal));
+        [
+            "access-code-device",
+            "access-code-login",
+            "access-code-password",
+            "access-code-registration",
+            "access-email-verification",
+            "access-initial-password",
+            "access-one-time-password",
+            "activation-expired",
+            "activation-invitation",
+            "activation-reinvitation",
+            "benevita-exclusion",
+            "benevita-of-age",
+            "deadline-reminder",
+            "document-notice",
+            "portal-message",
+            "questionnaire-discount-lost",
+            "questionnaire-invitation",
+            "questionnaire-reminder",
+            "termination-decision",
+        ],
+        _templates.Names.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(All))]
@@ -139,5 +153,5 @@ public sealed class MessageTemplatesTests
         () => _templates.Render("activation-expired", Language.It, new Dictionary<string, object> { ["lastDay"] = 7 }, null));
 
     private static RenderedMessage Render(string template, Language language, Uri? link) =>
-        _templates.Render(template, language, _values, link);
+        _templates.Render(template, language, _templates.PlaceholdersOf(template).ToDictionary(name => name, _ => (object)Day.Of("2027-02-28")), link);
 }

@@ -49,9 +49,21 @@ public sealed class When_a_participation_ends
         Assert.Equal(
             ["2028-01-01..2028-07-09 granted 5/10 initial", "2028-07-10..2028-12-31 none 0/0 false-declaration"], await host.PeriodsAsync("p-1", 2028));
         Assert.Equal("none 0/0 access-refused 16", await host.YearAsync("p-2", 2029));
+<<<<<<< HEAD
+<<<<<<< HEAD
         var notice = Assert.Single((await host.InboxAsync(Programme.Address("p-1"))).Skip(1));
         Assert.Contains("10 luglio 2028", notice.Text, StringComparison.Ordinal);
         Assert.Contains("articolo 10", notice.Text, StringComparison.Ordinal);
+=======
+        var notice = (await host.InboxAsync(Programme.Address("p-1"))).Skip(1).ToList();
+        Assert.Contains("10 luglio 2028", Assert.Single(notice).Text, StringComparison.Ordinal);
+        Assert.Contains("articolo 10", notice[0].Text, StringComparison.Ordinal);
+>>>>>>> documents
+=======
+        var notice = Assert.Single((await host.InboxAsync(Programme.Address("p-1"))).Skip(1));
+        Assert.Contains("10 luglio 2028", notice.Text, StringComparison.Ordinal);
+        Assert.Contains("articolo 10", notice.Text, StringComparison.Ordinal);
+>>>>>>> campaign
         Assert.Equal(2, (await host.InboxAsync(Programme.Address("p-2"))).Count);
         await host.AdvanceByAsync("P3D");
         Assert.Equal(4, (await host.InboxAsync()).Count);
