@@ -70,8 +70,8 @@ public static class Program
             .AddTerminations()
             .AddActivation(builder.Configuration)
             .AddBenevita()
-            .AddAccess(builder.Configuration);
-            .AddDocuments(builder.Configuration);
+            .AddAccess(builder.Configuration)
+            .AddDocuments(builder.Configuration)
             .AddQuestionnaire(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);

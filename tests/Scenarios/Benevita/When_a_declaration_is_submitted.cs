@@ -31,9 +31,9 @@ public sealed class When_a_declaration_is_submitted
 
         Assert.Equal("granted 5/10 declared 8(2)(3), 12, 13", await host.YearAsync("p-first", 2029));
         Assert.Equal("granted 5/15 declared 8(2)(3), 12, 13", await host.YearAsync("p-last", 2029));
-        Assert.Equal("review null/null review 8, 13", await host.YearAsync("p-late", 2029));
+        Assert.Equal("none 0/0 not-declared 8, 13", await host.YearAsync("p-late", 2029));
         Assert.Equal("granted 5/10 initial 8(4), 9", await host.YearAsync("p-late", 2028));
-        Assert.Equal(["p-first 2029 declared", "p-last 2029 declared"], await host.ToldAsync());
+        Assert.Equal(["p-first 2029 declared", "p-last 2029 declared", "p-late 2029 not-declared"], await host.ToldAsync());
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class When_a_declaration_is_submitted
         await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
         await host.JoinAsync("p-1");
         await host.AdvanceToAsync("2028-05-02T09:00:00+02:00");
-        Assert.Equal("review null/null review 8, 13", await host.YearAsync("p-1", 2029));
+        Assert.Equal("none 0/0 not-declared 8, 13", await host.YearAsync("p-1", 2029));
 
         var reply = await host.SubmitAsync("p-1", 2028, 79.9m, "2028-04-30T23:59:59+02:00");
 

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Scadenzario.Contracts;
-using Scadenzario.Operations;
 using Scenarios.Activation;
 using Scenarios.Harness;
 
@@ -69,13 +66,11 @@ public sealed class When_discounts_are_asked_for
     {
         await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
         await host.JoinAsync("p-1");
+        await host.FaultAsync("acceptThenFail");
         await host.AdvanceToAsync("2028-05-02T10:00:00+02:00");
         Assert.Equal("review null/null review 8, 13", await host.YearAsync("p-1", 2029));
-        var cases = host.Services.GetRequiredService<CaseBook>();
-        var id = await cases.OpenAsync(
-            new(Insurer.Swica, Scadenzario.Benevita.CaseKinds.DeclarationReview, "p-1", "questionnaire-2028-p-1", "test-review", "benevita.discount-years", "13", "What?"), default);
 
-        await host.DecideAsync(id, decision);
+        await host.DecideAsync((await host.CasesAsync()).Single(c => c.Kind == "declaration-review").Id, decision);
 
         Assert.Equal(expected, await host.YearAsync("p-1", 2029));
         Assert.Contains($"p-1 2029 {expected.Split(' ')[2]}", await host.ToldAsync());
