@@ -22,6 +22,7 @@ public sealed class When_a_declaration_is_submitted
         Assert.Equal((200, "recorded"), ((int)first.Status, first["status"]));
         Assert.Equal("2028-01-31T23:00:00Z", first["submittedAt"]);
 
+        await host.AdvanceToAsync("2028-03-15T12:00:00+01:00");
         await host.AdvanceToAsync("2028-04-30T23:59:59+02:00");
         Assert.Equal(200, (int)(await host.SubmitAsync("p-last", 2028, 160)).Status);
 
@@ -41,6 +42,7 @@ public sealed class When_a_declaration_is_submitted
     {
         await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-1");
+        await host.AdvanceToAsync("2028-03-01T09:00:00+01:00");
         await host.AdvanceToAsync("2028-05-02T09:00:00+02:00");
         Assert.Equal("none 0/0 not-declared 8, 13", await host.YearAsync("p-1", 2029));
 

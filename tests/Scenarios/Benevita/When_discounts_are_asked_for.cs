@@ -56,6 +56,8 @@ public sealed class When_discounts_are_asked_for
         await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-keep", "p-lose");
         await host.FaultAsync("acceptThenFail");
+        await host.AdvanceToAsync("2028-02-15T10:00:00+01:00");
+        await host.AdvanceToAsync("2028-04-02T10:00:00+02:00");
         await host.AdvanceToAsync("2028-05-02T10:00:00+02:00");
         foreach (var row in (await host.GetAsync("dev-backoffice", "/api/cases?status=open")).Json.GetProperty("cases").EnumerateArray())
         {
