@@ -12,21 +12,29 @@ public sealed class TableSet(TableServiceClient service)
         "access",
         "agenda",
         "audit",
+        "campaigns",
         "cases",
         "challenges",
         "contracts",
         "declarations",
+        "documents",
         "events",
         "held",
         "idempotency",
         "notices",
         "notifications",
         "participants",
+        "questionnaires",
         "sending",
         "starts",
+        "terminations",
         "timeline",
         "tokens",
+        "watches",
     ];
+
+    /// <summary>The archive's documents.</summary>
+    public TableClient Documents { get; } = service.GetTableClient("documents");
 
     /// <summary>BENEVITA participants.</summary>
     public TableClient Participants { get; } = service.GetTableClient("participants");
@@ -61,6 +69,12 @@ public sealed class TableSet(TableServiceClient service)
     /// <summary>What the stop switch holds back.</summary>
     public TableClient Held { get; } = service.GetTableClient("held");
 
+    /// <summary>Terminations. Partition: insurer and contract.</summary>
+    public TableClient Terminations { get; } = service.GetTableClient("terminations");
+
+    /// <summary>Watched deadlines. Partition: insurer and contract.</summary>
+    public TableClient Watches { get; } = service.GetTableClient("watches");
+
     /// <summary>The coming wake-ups of all workflows.</summary>
     public TableClient Agenda { get; } = service.GetTableClient("agenda");
 
@@ -78,6 +92,12 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>BENEVITA declarations, deductions and decisions.</summary>
     public TableClient Declarations { get; } = service.GetTableClient("declarations");
+
+    /// <summary>The yearly campaigns, and what has been taken of the e-mail quota.</summary>
+    public TableClient Campaigns { get; } = service.GetTableClient("campaigns");
+
+    /// <summary>The participants of each year's campaign.</summary>
+    public TableClient Questionnaires { get; } = service.GetTableClient("questionnaires");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)

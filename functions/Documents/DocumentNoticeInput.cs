@@ -1,0 +1,16 @@
+using System.Globalization;
+using Scadenzario.Contracts;
+
+namespace Scadenzario.Documents;
+
+/// <summary>What the workflow of a document notice knows.</summary>
+/// <param name="Insurer">The insurer.</param>
+/// <param name="ContractId">The contract whose holder is told.</param>
+/// <param name="Generation">Which message of the contract.</param>
+/// <param name="ClosesAt">When gathering ends.</param>
+public sealed record DocumentNoticeInput(Insurer Insurer, string ContractId, int Generation, DateTimeOffset ClosesAt)
+{
+    /// <summary>The workflow's instance id.</summary>
+    public string WorkflowId => string.Create(
+        CultureInfo.InvariantCulture, $"document-notice-{Insurer.Code().ToLowerInvariant()}-{ContractId}-{Generation}");
+}

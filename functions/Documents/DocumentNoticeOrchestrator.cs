@@ -1,0 +1,32 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Scadenzario.Deadlines.Agenda;
+using Scadenzario.Notifications;
+
+namespace Scadenzario.Documents;
+
+/// <summary>
+/// One message about all documents of a contract that arrive within ten minutes of the first (KPT article 6): waits for the end of that time, closes the
+/// gathering, sends. The activity sends the e-mail at once; where the SMS must wait for its hours, the call waits and repeats it.
+/// </summary>
+public static class DocumentNoticeOrchestrator
+{
+    // An outage of the provider or of the tables is waited out, hourly at the end, for months.
+    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
+
+    /// <summary>Runs one message.</summary>
+    [Function(nameof(DocumentNoticeOrchestrator))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, DocumentNoticeInput input)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(input);
+        var (rule, article) = DocumentPlan.BasisOf(input.Insurer);
+        var gathering = new AgendaEntry(input.WorkflowId, "gather", input.ClosesAt, "document-notice", input.Insurer, input.ContractId, rule, article);
+        await context.PlanAsync(null, gathering);
+        await context.CreateTimer(input.ClosesAt.UtcDateTime, CancellationToken.None);
+        await context.CallActivityAsync<bool>(nameof(DocumentNoticeSteps.CloseGathering), input, _patiently);
+        await context.CallSendingActivityAsync<bool>(nameof(DocumentNoticeSteps.SendDocumentNotice), input, _patiently);
+        await context.PlanAsync(gathering, null);
+    }
+}

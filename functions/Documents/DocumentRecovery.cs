@@ -1,0 +1,36 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Scadenzario.Contracts;
+using Scadenzario.Operations;
+
+namespace Scadenzario.Documents;
+
+/// <summary>Finishes what follows from archivings that an app has died over.</summary>
+public sealed class DocumentRecovery(DocumentStore store, DocumentFollowUp followUp, TimeProvider time, ILogger<DocumentRecovery> log) : IRecurringWork
+{
+    // Longer than a request takes: what is younger may still be under way.
+    private static readonly TimeSpan _age = TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc />
+    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
+    {
+        var left = time.GetUtcNow() - _age;
+        foreach (var insurer in Insurers.All)
+        {
+            List<string> pending = [];
+            await foreach (var documentId in store.PendingAsync(insurer, ct))
+            {
+                pending.Add(documentId);
+            }
+
+            foreach (var documentId in pending)
+            {
+                if (await store.FindAsync(insurer, documentId, ct) is { } document && document.ArchivedAt <= left)
+                {
+                    await followUp.RunAsync(document, client, ct);
+                    log.Resumed(documentId);
+                }
+            }
+        }
+    }
+}

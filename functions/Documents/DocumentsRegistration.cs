@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Scadenzario.Contracts;
+using Scadenzario.Operations;
+
+namespace Scadenzario.Documents;
+
+/// <summary>Registers the archive.</summary>
+public static class DocumentsRegistration
+{
+    /// <summary>Arrival, archive, notices, reading, evidence. An <see cref="IArchiveAccess"/> registered before or after takes the place of the default.</summary>
+    public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<DocumentOptions>().Bind(configuration.GetSection("DocumentNotices")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<IArchiveAccess, OpenArchive>();
+        return services
+            .AddSingleton<DocumentKinds>()
+            .AddSingleton<DocumentStore>()
+            .AddSingleton<DocumentIds>()
+            .AddSingleton<DocumentPlan>()
+            .AddSingleton<DocumentArchive>()
+            .AddSingleton<DocumentFollowUp>()
+            .AddSingleton<DocumentAccess>()
+            .AddSingleton<NoticeGathering>()
+            .AddSingleton<Quarantine>()
+            .AddSingleton<InboxArrival>()
+            .AddSingleton<EvidenceDossiers>()
+            .AddSingleton<EvidencePage>()
+            .AddSingleton<IContractChangeHandler, SeparatedDocuments>()
+            .AddSingleton<IRecurringWork, DocumentRecovery>();
+    }
+}
