@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Scadenzario.Access;
 using Scadenzario.Activation;
 using Scadenzario.Benevita;
 using Scadenzario.Blobs;
@@ -11,7 +12,9 @@ using Scadenzario.Documents;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Questionnaire;
 using Scadenzario.Tables;
+using Scadenzario.Terminations;
 #if EMBEDDED_HOST
 using Embedded.FunctionsHost;
 using Scadenzario.Demo;
@@ -64,9 +67,12 @@ public static class Program
             .AddNotifications(builder.Configuration)
             .AddOperations()
             .AddContracts()
+            .AddTerminations()
             .AddActivation(builder.Configuration)
             .AddBenevita()
+            .AddAccess(builder.Configuration);
             .AddDocuments(builder.Configuration);
+            .AddQuestionnaire(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

@@ -35,7 +35,7 @@ internal static partial class Logs
     [LoggerMessage(10, LogLevel.Warning, "A blob of function {Function} could not be read; it is tried again: {Failure}")]
     public static partial void BlobNotRead(this ILogger log, string function, string failure);
 
-    [LoggerMessage(11, LogLevel.Error, "The state of a blob of function {Function} could not be kept, so that it is delivered again: {Failure}")]
+    [LoggerMessage(11, LogLevel.Error, "A blob of function {Function} could not be handled or its state not be kept, so that it is delivered again: {Failure}")]
     public static partial void BlobNotKept(this ILogger log, string function, string failure);
 
     [LoggerMessage(12, LogLevel.Warning, "Blob function {Function} did not end in the time for stopping; its blobs are delivered again at the next start")]

@@ -30,7 +30,7 @@ public sealed class DiscountPlan(DeadlineCalculator calculator, GradePlan grades
     public DiscountYear OfYear(DiscountFacts facts, int year)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var days = Breaks(facts, year).Where(day => day.Year == year).Append(new LocalDate(year, 1, 1)).Distinct().Order().ToList();
+        var days = Breaks(facts).Where(day => day.Year == year).Append(new LocalDate(year, 1, 1)).Distinct().Order().ToList();
         var periods = new List<DiscountPeriod>();
         for (var i = 0; i < days.Count; i++)
         {
@@ -66,7 +66,7 @@ public sealed class DiscountPlan(DeadlineCalculator calculator, GradePlan grades
     }
 
     // Every day on which anything may change; more than that do no harm, since equal neighbours are joined.
-    private IEnumerable<LocalDate> Breaks(DiscountFacts facts, int year)
+    private IEnumerable<LocalDate> Breaks(DiscountFacts facts)
     {
         foreach (var participation in facts.Participations)
         {
@@ -98,7 +98,7 @@ public sealed class DiscountPlan(DeadlineCalculator calculator, GradePlan grades
             yield return grades.EighteenthBirthday(birth);
         }
 
-        foreach (var day in facts.HeadFacts.Values.SelectMany(head => Breaks(head, year)))
+        foreach (var day in facts.HeadFacts.Values.SelectMany(Breaks))
         {
             yield return day;
         }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Activation;
 using Scadenzario.Calendar;
@@ -55,10 +54,6 @@ public sealed class ExclusionFunctions(
             request, body.Bytes, _ => RecordAsync(participantId, reason, at, now, Caller.Of(request).Name, client, request.HttpContext.RequestAborted));
     }
 
-    /// <summary>The first day without discount. An insurance that ends on a day covers that day; one that ends at a midnight does not cover the next.</summary>
-    internal static LocalDate LostFrom(ExclusionReason reason, Moment at) =>
-        reason != ExclusionReason.InsuranceEnded || at.At == ZurichTime.StartOf(at.Day) ? at.Day : at.Day.PlusDays(1);
-
     private async Task<ApiReply> RecordAsync(
         string participantId, ExclusionReason reason, Moment? at, DateTimeOffset now, string by, DurableTaskClient client, CancellationToken ct)
     {
@@ -72,7 +67,7 @@ public sealed class ExclusionFunctions(
             var former = ProfileHistory.Read<Exclusion>(row.Exclusions);
             var standing = former.FirstOrDefault(e => e.Reason == reason);
             var moment = at ?? (standing is null ? Moment.Of(now) : Moment.Of(standing.At));
-            var exclusion = new Exclusion(reason, moment.Instant, at is null && standing is not null ? standing.LostFrom : LostFrom(reason, moment), now);
+            var exclusion = new Exclusion(reason, moment.Instant, at is null && standing is not null ? standing.LostFrom : Exclusion.FirstLost(reason, moment), now);
             if (standing is null || standing.LostFrom != exclusion.LostFrom)
             {
                 Apply(row, [.. former.Where(e => e.Reason != reason), exclusion], now);

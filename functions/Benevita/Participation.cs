@@ -1,6 +1,8 @@
 using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Activation;
+using Scadenzario.Calendar;
+using Scadenzario.Deadlines.Reading;
 
 namespace Scadenzario.Benevita;
 
@@ -46,6 +48,10 @@ public sealed record Participation(
 /// <param name="RecordedAt">When it was recorded.</param>
 public sealed record Exclusion(ExclusionReason Reason, DateTimeOffset At, LocalDate LostFrom, DateTimeOffset RecordedAt)
 {
+    /// <summary>The first day without discount. An insurance that ends on a day covers that day; one that ends at a midnight does not cover the next.</summary>
+    public static LocalDate FirstLost(ExclusionReason reason, Moment at) =>
+        reason != ExclusionReason.InsuranceEnded || at.At == ZurichTime.StartOf(at.Day) ? at.Day : at.Day.PlusDays(1);
+
     /// <summary>The article.</summary>
     public static string ArticleOf(ExclusionReason reason) => reason == ExclusionReason.AccessRefused ? "16" : "10";
 

@@ -6,7 +6,7 @@ namespace Scadenzario.Http;
 public sealed partial class JsonFields
 {
     /// <summary>A list of one or more of the given words, none twice, or null where the field is absent or null.</summary>
-    public IReadOnlyList<string>? OptionalChoices(string name, params string[] choices) => Has(name) ? RequiredChoices(name, choices) : null;
+    public IReadOnlyList<string>? OptionalChoices(string name, params string[] choices) => Take(name, required: false, out _) ? RequiredChoices(name, choices) : null;
 
     /// <summary>An instant, or a whole Zurich day; null where the field is absent or null.</summary>
     public Moment? OptionalMoment(string name)

@@ -42,6 +42,11 @@ public sealed record Notice
     public bool EvenWhenStopped { get; init; }
 
     /// <summary>
+    /// Whether the ledger keeps an SMS's number masked: codes. A repeat then goes to the number that the caller gives, which must be the same one.
+    /// </summary>
+    public bool MasksRecipient { get; init; }
+
+    /// <summary>
     /// Whether it makes sense on its own day only, which is the rule: held back by the stop switch until that Zurich day has passed, it is not sent any more
     /// (<see cref="NoticeOutcome.Lapsed"/>), and a person decides. False for a message that is right whenever it comes, such as a decision.
     /// </summary>

@@ -115,7 +115,7 @@ public sealed class NotificationRow : ITableEntity
         ForHolder = notice.ForHolder,
         Template = notice.Template,
         Language = notice.Language.ToString(),
-        Recipient = message.Recipient,
+        Recipient = message.RecordedRecipient,
         Subject = message.Subject,
         Text = message.MaskedText,
     };

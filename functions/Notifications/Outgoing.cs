@@ -9,6 +9,9 @@ internal abstract class Outgoing(string recipient)
     /// <summary>The address or number, as it is now.</summary>
     public string Recipient { get; } = recipient;
 
+    /// <summary>The address or number as the ledger keeps it.</summary>
+    public virtual string RecordedRecipient => Recipient;
+
     /// <summary>The subject line; empty where the channel has none.</summary>
     public virtual string Subject => "";
 
@@ -80,6 +83,9 @@ internal sealed class OutgoingSms(SmsProvider provider, string recipient, Render
     public override string Channel => NotificationRow.SmsChannel;
 
     /// <inheritdoc />
+    public override string RecordedRecipient => notice.MasksRecipient ? Masked(Recipient) : Recipient;
+
+    /// <inheritdoc />
     public override string MaskedText => message.MaskedText;
 
     /// <inheritdoc />
@@ -97,9 +103,13 @@ internal sealed class OutgoingSms(SmsProvider provider, string recipient, Render
         return mayRepeat && await SendAsync(row, ct) is { Answer: HandOver.Accepted } accepted ? ToAttempt(accepted) : new(HandOver.Unknown);
     }
 
-    // To the number of the attempt in doubt, were it changed meanwhile: to another one the provider would not recognise it.
+    // To the number of the attempt in doubt, were it changed meanwhile: to another one the provider would not recognise it. Where the ledger does not know it, the
+    // caller answers for giving the same one.
     private Task<SmsHandOver> SendAsync(NotificationRow row, CancellationToken ct) =>
-        provider.SendAsync(notice.Insurer, row.Recipient, message.Text, notice.OperationId, row.AttemptedAt!.Value, ct);
+        provider.SendAsync(
+            notice.Insurer, notice.MasksRecipient ? Recipient : row.Recipient, message.Text, notice.OperationId, row.AttemptedAt!.Value, ct);
+
+    private static string Masked(string number) => number.Length > 5 ? number[..3] + new string('*', number.Length - 5) + number[^2..] : "***";
 
     private static Attempt ToAttempt(SmsHandOver handOver) => new(handOver.Answer, handOver.MessageId ?? "");
 }

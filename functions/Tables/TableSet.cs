@@ -9,9 +9,12 @@ public sealed class TableSet(TableServiceClient service)
     /// <summary>The names of all tables.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
+        "access",
         "agenda",
         "audit",
+        "campaigns",
         "cases",
+        "challenges",
         "contracts",
         "declarations",
         "documents",
@@ -21,10 +24,13 @@ public sealed class TableSet(TableServiceClient service)
         "notices",
         "notifications",
         "participants",
+        "questionnaires",
         "sending",
         "starts",
+        "terminations",
         "timeline",
         "tokens",
+        "watches",
     ];
 
     /// <summary>The archive's documents.</summary>
@@ -48,6 +54,12 @@ public sealed class TableSet(TableServiceClient service)
     /// <summary>Used idempotency keys with their first answers.</summary>
     public TableClient Idempotency { get; } = service.GetTableClient("idempotency");
 
+    /// <summary>Codes by SMS that were asked for.</summary>
+    public TableClient Challenges { get; } = service.GetTableClient("challenges");
+
+    /// <summary>Access to portals: limits, registrations, devices, pending log-ins.</summary>
+    public TableClient Access { get; } = service.GetTableClient("access");
+
     /// <summary>Which messages there are about whom. Partition: insurer and subject.</summary>
     public TableClient Notices { get; } = service.GetTableClient("notices");
 
@@ -56,6 +68,12 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>What the stop switch holds back.</summary>
     public TableClient Held { get; } = service.GetTableClient("held");
+
+    /// <summary>Terminations. Partition: insurer and contract.</summary>
+    public TableClient Terminations { get; } = service.GetTableClient("terminations");
+
+    /// <summary>Watched deadlines. Partition: insurer and contract.</summary>
+    public TableClient Watches { get; } = service.GetTableClient("watches");
 
     /// <summary>The coming wake-ups of all workflows.</summary>
     public TableClient Agenda { get; } = service.GetTableClient("agenda");
@@ -74,6 +92,12 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>BENEVITA declarations, deductions and decisions.</summary>
     public TableClient Declarations { get; } = service.GetTableClient("declarations");
+
+    /// <summary>The yearly campaigns, and what has been taken of the e-mail quota.</summary>
+    public TableClient Campaigns { get; } = service.GetTableClient("campaigns");
+
+    /// <summary>The participants of each year's campaign.</summary>
+    public TableClient Questionnaires { get; } = service.GetTableClient("questionnaires");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)

@@ -10,6 +10,9 @@ namespace Scadenzario.Deadlines.Agenda;
 /// </summary>
 public sealed class AgendaBook(TableSet tables, TimeProvider time)
 {
+    // What a transaction takes.
+    private const int MostAtOnce = 100;
+
     /// <summary>
     /// Takes a wait off the agenda, into the workflow's timeline, and puts the next one on. Repeating it changes nothing; a crash in between leaves
     /// an entry too many for a moment, never one too few.
@@ -30,6 +33,18 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
         if (move.Done is { } done)
         {
             await LeaveAsync(done, ct);
+        }
+    }
+
+    /// <summary>Puts the first waits of many workflows on the agenda, a hundred of a month at a time. Repeating it changes nothing.</summary>
+    public async Task AddAsync(IEnumerable<AgendaEntry> coming, CancellationToken ct)
+    {
+        foreach (var month in coming.Select(AgendaRow.Coming).DistinctBy(row => row.RowKey).GroupBy(row => row.PartitionKey))
+        {
+            foreach (var some in month.Chunk(MostAtOnce))
+            {
+                await tables.Agenda.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), ct);
+            }
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class ScenarioHost : IAsyncDisposable
     private ScenarioHost(string directory, string account, Dictionary<string, string?> settings) =>
         (_directory, _account, _settings) = (directory, account, settings);
 
+    /// <summary>The app's data directory.</summary>
+    public string DataDirectory => _directory;
+
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _host!.Services;
 

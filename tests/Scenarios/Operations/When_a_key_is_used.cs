@@ -104,6 +104,12 @@ public sealed class When_a_key_is_used
         .Replace("{date}", "2027-01-01", StringComparison.Ordinal)
         .Replace("{participantId}", "p-9", StringComparison.Ordinal)
         .Replace("{contractId}", "c-9", StringComparison.Ordinal)
+        .Replace("{terminationId}", "t-0", StringComparison.Ordinal)
+        .Replace("{watchId}", "w-0", StringComparison.Ordinal)
+        .Replace("{challengeId}", "challenge-0", StringComparison.Ordinal)
+        .Replace("{registrationId}", "registration-0", StringComparison.Ordinal)
+        .Replace("{confirmationId}", "confirmation-0", StringComparison.Ordinal)
+        .Replace("{deviceId}", "device-0", StringComparison.Ordinal)
         .Replace("{documentId}", "d-9", StringComparison.Ordinal)
         .Replace("{caseId}", "case-0", StringComparison.Ordinal);
 }

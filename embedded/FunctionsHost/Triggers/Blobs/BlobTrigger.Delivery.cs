@@ -1,7 +1,7 @@
+using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Embedded.DurableTask;
 using Embedded.FunctionsHost.Invocation;
 using Microsoft.Extensions.Logging;
 
@@ -29,9 +29,10 @@ internal sealed partial class BlobTrigger
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
         }
-        catch (StoreException e)
+#pragma warning disable CA1031 // Whatever goes wrong, the event is repeated, as if the process had ended here.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            // The event is repeated, as if the process had ended here.
             log.BlobNotKept(Function, Failure.Describe(e));
             Repeat(blob);
         }
@@ -54,6 +55,13 @@ internal sealed partial class BlobTrigger
         catch (RequestFailedException e) when (e.Status == 404)
         {
             Void(blob);
+        }
+        catch (RequestFailedException e) when (e.Status > 0)
+        {
+            // The account's answer to this blob: it counts as a try, or a blob that is refused for ever would be asked for as long.
+            log.BlobNotRead(Function, Failure.Describe(e));
+            Move(blob, BlobEventState.Running, blob.Tries + 1);
+            RepeatOrGiveUp(blob, string.Create(CultureInfo.InvariantCulture, $"the storage account answers {e.Status} {e.ErrorCode}"));
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
@@ -85,15 +93,7 @@ internal sealed partial class BlobTrigger
 #pragma warning restore CA1031
         {
             log.BlobFailed(Function, context.InvocationId, blob.Tries, MostTries, Failure.Describe(e));
-            if (blob.Tries < MostTries)
-            {
-                Repeat(blob);
-            }
-            else
-            {
-                GiveUp(blob, e.GetType().FullName!);
-            }
-
+            RepeatOrGiveUp(blob, e.GetType().FullName!);
             return;
         }
 
@@ -106,6 +106,18 @@ internal sealed partial class BlobTrigger
         {
             (blob.State, blob.Tries) = (state, tries);
             ledger.Keep(Function, blob);
+        }
+    }
+
+    private void RepeatOrGiveUp(BlobEvent blob, string failure)
+    {
+        if (blob.Tries < MostTries)
+        {
+            Repeat(blob);
+        }
+        else
+        {
+            GiveUp(blob, failure);
         }
     }
 

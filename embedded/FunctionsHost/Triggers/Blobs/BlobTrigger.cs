@@ -76,9 +76,12 @@ internal sealed partial class BlobTrigger : ITrigger, IDisposable
 
         lock (gate)
         {
-            foreach (var kept in ledger.Read(Function))
+            // After a change of the path some may not belong to it any more.
+            var kept = ledger.Read(Function).ToLookup(e => source.Pattern.Match(e.Name) is not null);
+            ledger.Forget(Function, [.. kept[false]]);
+            foreach (var blob in kept[true])
             {
-                Restore(kept);
+                Restore(blob);
             }
 
             alarm = time.CreateTimer(_ => DispatchDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

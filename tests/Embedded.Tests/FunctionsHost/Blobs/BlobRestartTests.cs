@@ -94,6 +94,24 @@ public sealed class BlobRestartTests(BlobAccounts accounts) : IClassFixture<Blob
     }
 
     [Fact]
+    public async Task Path_ChangedOverARestart_LeavesWhatItNoLongerMatches()
+    {
+        var account = accounts.Take();
+        await using (var app = await BlobApp.StartAsync(account, directory))
+        {
+            app.Deliveries.During = (_, _) => throw new InvalidOperationException();
+            await app.PutAsync("2027/{x}-a.pdf");
+            await app.PutAsync("2028/b.pdf");
+            await app.SettleAsync();
+            Assert.Equal(2, app.Deliveries.Runs.Count);
+        }
+
+        await using var again = await BlobApp.StartAsync(account, directory, typeof(BlobNameTests.Some));
+        await again.AdvanceAsync("P1D");
+        Assert.Equal(["2027/{x}-a.pdf"], again.Deliveries.Names);
+    }
+
+    [Fact]
     public async Task Process_KilledInARun_DeliversAgainAtTheNextStart()
     {
         var account = accounts.Take();

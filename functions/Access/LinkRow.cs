@@ -1,0 +1,38 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Scadenzario.Access;
+
+/// <summary>The secret of a link that verifies an address, as far as it is stored. Partition: <c>link</c>; row: the token's selector.</summary>
+public sealed class LinkRow : IStaleRow
+{
+    /// <summary>The one partition.</summary>
+    public const string Partition = "link";
+
+    /// <inheritdoc />
+    public string PartitionKey { get; set; } = Partition;
+
+    /// <inheritdoc />
+    public string RowKey { get; set; } = "";
+
+    /// <inheritdoc />
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc />
+    public ETag ETag { get; set; }
+
+    /// <summary>SHA-256 of the token.</summary>
+    public byte[] Hash { get; set; } = [];
+
+    /// <summary>The insurer's code.</summary>
+    public string Insurer { get; set; } = "";
+
+    /// <summary>Whose address.</summary>
+    public string Registration { get; set; } = "";
+
+    /// <summary>Which link of the registration it is.</summary>
+    public int Number { get; set; }
+
+    /// <inheritdoc />
+    public DateTimeOffset? StaleAt { get; set; }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Scadenzario.Calendar;
+using Scadenzario.Operations;
+
+namespace Scadenzario.Questionnaire;
+
+/// <summary>
+/// Starts the campaign of the year once 1 February has come in Zurich. It looks at start and four times a day; a late or doubled run finds by the clock
+/// and by the campaign's row what there is to do. What it may not start becomes a case, also where the app has slept through the whole window.
+/// </summary>
+public sealed class CampaignTimer(
+    CampaignBook campaigns, CampaignParticipants participants, CampaignPlan plan, CampaignStarter starter, CaseBook cases, TimeProvider time, ILogger<CampaignTimer> log)
+{
+    /// <summary>Who starts what the timer starts.</summary>
+    public const string Name = "timer";
+
+    /// <summary>Looks.</summary>
+    [Function("StartDueCampaign")]
+    public async Task RunAsync(
+        [TimerTrigger("0 40 */6 * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, FunctionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var ct = context.CancellationToken;
+        var now = time.GetUtcNow();
+        var dates = plan.Of(ZurichTime.DateOf(now).Year);
+        if (now < dates.OpensAt
+            || await campaigns.FindAsync(dates.Year, ct) is not null
+            || await participants.CountAsync(dates.Year, ct) == 0)
+        {
+            return;
+        }
+
+        var start = await starter.StartAsync(dates.Year, force: false, Name, client, ct);
+        if (start.Refusal is { } refusal)
+        {
+            await cases.OpenAsync(CampaignErrors.Refused(dates.Year, refusal.Title), ct);
+            log.CampaignRefused(dates.Year, refusal.Code);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Scadenzario.Deadlines.Agenda;
+using Scadenzario.Notifications;
+
+namespace Scadenzario.Terminations.Watches;
+
+/// <summary>
+/// Watches a deadline: reminds on the mornings of the plan, ends when what it waits for has arrived or the deadline is over, and goes on to the next year
+/// where it is a yearly one. It waits for the next step's instant or for a change; what is next, each step reads from the watch's row.
+/// </summary>
+public static class WatchOrchestrator
+{
+    /// <summary>The event that says: the watch's row has changed, look again.</summary>
+    public const string Changed = "Changed";
+
+    // An outage of the provider or of the tables is waited out: hourly at the end, for months.
+    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
+
+    /// <summary>Runs one year.</summary>
+    [Function(nameof(WatchOrchestrator))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, WatchInput input)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(input);
+        AgendaEntry? waiting = null;
+        var changed = context.WaitForExternalEvent<string>(Changed);
+        var standing = await context.CallActivityAsync<WatchStanding>(nameof(WatchSteps.LookAtWatch), input, _patiently);
+        while (standing.Season == input.Season && standing.ToEntry(input) is { } next)
+        {
+            await context.PlanAsync(waiting, next);
+            waiting = next;
+            if (!await IsDueAsync(context, next.DueAt, changed))
+            {
+                changed = context.WaitForExternalEvent<string>(Changed);
+                standing = await context.CallActivityAsync<WatchStanding>(nameof(WatchSteps.LookAtWatch), input, _patiently);
+            }
+            else if (standing.Next == WatchStep.Remind)
+            {
+                standing = await context.CallSendingActivityAsync<WatchStanding>(nameof(WatchSteps.RemindHolder), input, _patiently);
+            }
+            else
+            {
+                standing = await context.CallActivityAsync<WatchStanding>(nameof(WatchSteps.CloseWatch), input, _patiently);
+            }
+        }
+
+        await context.PlanAsync(waiting, null);
+        if (standing.Next != WatchStep.End)
+        {
+            context.ContinueAsNew(input with { Season = standing.Season });
+        }
+    }
+
+    private static async Task<bool> IsDueAsync(TaskOrchestrationContext context, DateTimeOffset at, Task changed)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var due = context.CreateTimer(at.UtcDateTime, cancellation.Token);
+        if (await Task.WhenAny(due, changed) == due)
+        {
+            return true;
+        }
+
+        cancellation.Cancel();
+        return false;
+    }
+}
