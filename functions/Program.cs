@@ -59,20 +59,19 @@ public static class Program
 #pragma warning disable RS0030 // The one place of the app that names the system's clock; the embedded host has registered its own before.
         builder.Services.TryAddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
-        builder.Services
-            .AddHttp(builder.Configuration)
-            .AddTables()
-            .AddBlobs()
-            .AddDeadlines()
-            .AddNotifications(builder.Configuration)
-            .AddOperations()
-            .AddContracts()
-            .AddTerminations()
-            .AddActivation(builder.Configuration)
-            .AddBenevita()
-            .AddAccess(builder.Configuration);
-            .AddDocuments(builder.Configuration);
-            .AddQuestionnaire(builder.Configuration);
+        builder.Services.AddHttp(builder.Configuration);
+        builder.Services.AddTables();
+        builder.Services.AddBlobs();
+        builder.Services.AddDeadlines();
+        builder.Services.AddNotifications(builder.Configuration);
+        builder.Services.AddOperations();
+        builder.Services.AddContracts();
+        builder.Services.AddActivation(builder.Configuration);
+        builder.Services.AddBenevita();
+        builder.Services.AddQuestionnaire(builder.Configuration);
+        builder.Services.AddDocuments(builder.Configuration);
+        builder.Services.AddTerminations();
+        builder.Services.AddAccess(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

@@ -94,11 +94,7 @@ internal sealed class LocalApp : IAsyncDisposable
     }
 
     /// <summary>Sends a request as the holder of a key; null for nobody.</summary>
-<<<<<<< HEAD
     public async Task<Reply> SendAsync(string? key, HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
-=======
-    public async Task<Reply> SendAsync(string? key, HttpMethod method, string path, object? body = null)
->>>>>>> documents
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, options: _json) };
         if (key is not null)
