@@ -65,7 +65,7 @@ public sealed partial class MessageTemplates
 
     /// <summary>The placeholders of a template in SMS as they are written, such as <c>{lastDay}</c> and <c>{code:6}</c>; none without a text for SMS.</summary>
     /// <exception cref="KeyNotFoundException">There is no such template.</exception>
-    public IReadOnlyCollection<string> SmsPlaceholdersOf(string template) => _templates[template][Language.It].ShortMessage?.Placeholders ?? [];
+    public IReadOnlyCollection<string> SmsPlaceholdersOf(string template) => _templates[template][Language.It].ShortMessage is { } sms ? sms.Placeholders : [];
 
     /// <summary>Renders an SMS.</summary>
     /// <exception cref="KeyNotFoundException">There is no such template, or a placeholder has no value.</exception>

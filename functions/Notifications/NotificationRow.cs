@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using Scadenzario.Contracts;
@@ -98,7 +99,7 @@ public sealed class NotificationRow : ITableEntity
     public NoticeResult ToResult() => new(Enum.Parse<NoticeOutcome>(Outcome), HandedOverAt);
 
     /// <summary>The outcome as a value.</summary>
-    [System.Runtime.Serialization.IgnoreDataMember]
+    [IgnoreDataMember]
     public NoticeOutcome State => Enum.Parse<NoticeOutcome>(Outcome);
 
     /// <summary>The intent of a notice. The instants are the caller's to set.</summary>

@@ -9,7 +9,7 @@ namespace Scadenzario.Notifications;
 /// Puts our own repeatability id into the body of an SMS. The client makes a new one for each call and has no parameter for it; a policy is the documented way. A
 /// request without our id is not let through: it could not be repeated safely.
 /// </summary>
-internal sealed class SmsRepeatability : HttpPipelinePolicy
+public sealed class SmsRepeatability : HttpPipelinePolicy
 {
     private const string Property = "Scadenzario.SmsRepeatability";
 
@@ -20,6 +20,7 @@ internal sealed class SmsRepeatability : HttpPipelinePolicy
     /// <inheritdoc />
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
+        ArgumentNullException.ThrowIfNull(message);
         Rewrite(message);
         ProcessNext(message, pipeline);
     }
@@ -27,6 +28,7 @@ internal sealed class SmsRepeatability : HttpPipelinePolicy
     /// <inheritdoc />
     public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
+        ArgumentNullException.ThrowIfNull(message);
         Rewrite(message);
         return ProcessNextAsync(message, pipeline);
     }

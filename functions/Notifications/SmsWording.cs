@@ -9,14 +9,16 @@ namespace Scadenzario.Notifications;
 /// The text of an SMS: one GSM-7 segment whatever its placeholders stand for. <c>{lastDay}</c> is a date, written 28.02.2027 in every language, since août is
 /// outside the alphabet; <c>{code:6}</c> is a text of at most six places.
 /// </summary>
-internal sealed partial class SmsWording
+public sealed partial class SmsWording
 {
     private static readonly LocalDatePattern _date = LocalDatePattern.CreateWithInvariantCulture("dd.MM.yyyy");
     private readonly string _text;
 
+    /// <param name="text">The text with its placeholders.</param>
     /// <exception cref="InvalidOperationException">With the longest values it is more than one segment, or has a character outside GSM-7.</exception>
     public SmsWording(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         _text = text;
         var longest = Placeholder().Replace(text, match => new string('0', Longest(match)));
         if (GsmText.Places(longest) is not { } places)
@@ -39,7 +41,7 @@ internal sealed partial class SmsWording
     }
 
     /// <summary>The placeholders with their lengths, as written.</summary>
-    public HashSet<string> Placeholders { get; }
+    public IReadOnlySet<string> Placeholders { get; }
 
     /// <summary>How many places it takes with the longest values.</summary>
     public int Places { get; }

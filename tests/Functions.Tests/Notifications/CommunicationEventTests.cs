@@ -14,6 +14,7 @@ public sealed class CommunicationEventTests
 
     private readonly CommunicationEventFunctions _functions = new(new DeliveryReports(
         new NotificationLedger(new TableSet(new TableServiceClient("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a;"))),
+        null!,
         [],
         NullLogger<DeliveryReports>.Instance));
 
@@ -27,6 +28,28 @@ public sealed class CommunicationEventTests
     [InlineData("""[{"eventType":"Microsoft.Communication.SMSReceived","data":{}}]""", 0)]
     [InlineData($$"""[{"eventType":"{{Report}}","data":{{Good}}}]""", 1)]
     public async Task Events_ThatConcernNobody_AreTaken(string body, int accepted) => Assert.Equal($$"""{"accepted":{{accepted}}}""", await OkAsync(body));
+
+    [Theory]
+    [InlineData("""{"messageId":"Outgoing_1","deliveryStatus":"Queued","receivedTimestamp":"2026-11-30T08:00:05Z","tag":"9da3428e-7288-89df-ac85-180358613684"}""", 1)]
+    [InlineData("""{"MessageId":"Outgoing_1","DeliveryStatus":"Queued","ReceivedTimestamp":"2026-11-30T08:00:05Z","Tag":"9da3428e-7288-89df-ac85-180358613684"}""", 1)]
+    [InlineData("""{"messageId":"Outgoing_1","deliveryStatus":"Failed","receivedTimestamp":"2026-11-30T08:00:05Z"}""", 0)]
+    [InlineData("""{"messageId":"Outgoing_1","deliveryStatus":"Failed","receivedTimestamp":"2026-11-30T08:00:05Z","tag":"another app's"}""", 0)]
+    public async Task SmsReports_ThatConcernNobody_AreTaken(string data, int accepted) =>
+        Assert.Equal($$"""{"accepted":{{accepted}}}""", await OkAsync($$"""[{"eventType":"Microsoft.Communication.SMSDeliveryReportReceived","data":{{data}}}]"""));
+
+    [Theory]
+    [InlineData("{}", "[0].data.deliveryStatus [0].data.messageId [0].data.receivedTimestamp")]
+    [InlineData("""{"messageId":7,"deliveryStatus":"","receivedTimestamp":"soon","tag":"9da3428e-7288-89df-ac85-180358613684"}""",
+        "[0].data.deliveryStatus [0].data.messageId [0].data.receivedTimestamp")]
+    [InlineData("[]", "[0].data")]
+    public async Task SmsReport_Malformed_IsRefused(string data, string fields)
+    {
+        var body = $$"""[{"eventType":"Microsoft.Communication.SMSDeliveryReportReceived","data":{{data}}}]""";
+        var (status, _, json) = Http.Answer(await _functions.ReceiveAsync(Http.Request(body), null!));
+
+        Assert.Equal(400, status);
+        Assert.Equal(fields, string.Join(' ', json.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal)));
+    }
 
     [Theory]
     [InlineData("", "body")]

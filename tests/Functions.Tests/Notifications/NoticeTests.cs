@@ -43,23 +43,6 @@ public sealed class NoticeTests
         _notice.OperationId,
         (_notice with { Language = Language.De, Template = "other", Link = new("https://a.example/"), Values = new Dictionary<string, object> { ["a"] = "b" } }).OperationId);
 
-    [Fact]
-    public void Row_HasTheMaskedTextAndNoOutcomeYet()
-    {
-        var now = new DateTimeOffset(2026, 11, 30, 8, 0, 0, TimeSpan.Zero);
-        var row = NotificationRow.Of(_notice, "ada@customers.example", new("Subject", "Text with secret", "<p>secret</p>", "Text with ***"), now);
-
-        Assert.Equal("9da3428e-7288-89df-ac85-180358613684", row.PartitionKey);
-        Assert.Equal("message", row.RowKey);
-        Assert.Equal(
-            ("SWICA", "activation", "P-1", "activation-P-1-1", "invite-1", "participant", "activation-invitation"),
-            (row.Insurer, row.Capability, row.SubjectId, row.WorkflowId, row.Step, row.Role, row.Template));
-        Assert.Equal(("It", "ada@customers.example", "Subject", "Text with ***"), (row.Language, row.Recipient, row.Subject, row.Text));
-        Assert.Equal(new NoticeResult(NoticeOutcome.Intended, null), row.ToResult());
-        Assert.Equal(now, row.AttemptedAt);
-        Assert.Null(row.ReportedAt);
-    }
-
     [Theory]
     [InlineData("Delivered", true, false)]
     [InlineData("delivered", true, false)]
@@ -71,11 +54,41 @@ public sealed class NoticeTests
     [InlineData("FAILED", true, true)]
     [InlineData("Expanded", false, false)]
     [InlineData("OutForDelivery", false, false)]
+    [InlineData("Failed 4004", true, true)]
+    [InlineData("Delivered 2000", true, false)]
+    [InlineData("Queued 1000", false, false)]
     [InlineData("", false, false)]
     public void Report_Classification(string status, bool isFinal, bool isFailure)
     {
-        var report = new DeliveryReport(Guid.Empty, status, DateTimeOffset.UnixEpoch);
+        var report = new DeliveryReport(Guid.Empty, "email", status, DateTimeOffset.UnixEpoch);
 
         Assert.Equal((isFinal, isFailure), (report.IsFinal, report.IsFailure));
+    }
+
+    [Theory]
+    [InlineData("sms", "sms", "Outgoing_1", "Outgoing_1", true)]
+    [InlineData("sms", "sms", "Outgoing_1", "", true)]
+    [InlineData("sms", "sms", "Outgoing_2", "Outgoing_1", false)]
+    [InlineData("sms", "email", "Outgoing_1", "", false)]
+    [InlineData("email", "sms", null, "Outgoing_1", false)]
+    [InlineData("email", "email", null, "", true)]
+    public void Report_IsAboutAMessageOfItsChannelAndId(string channel, string messageChannel, string? reported, string known, bool expected) => Assert.Equal(
+        expected,
+        new DeliveryReport(Guid.Empty, channel, "Delivered", DateTimeOffset.UnixEpoch, reported)
+            .IsAbout(new NotificationRow { Channel = messageChannel, ProviderId = known }));
+
+    [Fact]
+    public void Report_OfTheLatestAttemptStands()
+    {
+        var at = DateTimeOffset.Parse("2027-01-11T09:00:00Z");
+        var row = new NotificationRow();
+
+        Assert.True(new DeliveryReport(Guid.Empty, "email", "Bounced", at).Record(row));
+        Assert.False(new DeliveryReport(Guid.Empty, "email", "Bounced", at).Record(row));
+        Assert.False(new DeliveryReport(Guid.Empty, "email", "Delivered", at.AddSeconds(-1)).Record(row));
+        Assert.Equal((NoticeOutcome.Undeliverable, "Bounced", at), (row.State, row.Report, row.HandedOverAt));
+        Assert.False(new DeliveryReport(Guid.Empty, "email", "Expanded", at.AddSeconds(1)).Record(row));
+        Assert.True(new DeliveryReport(Guid.Empty, "email", "Delivered", at.AddSeconds(2)).Record(row));
+        Assert.Equal((NoticeOutcome.HandedOver, "Delivered", at), (row.State, row.Report, row.HandedOverAt));
     }
 }

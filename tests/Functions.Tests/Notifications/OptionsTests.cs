@@ -11,13 +11,14 @@ public sealed class OptionsTests
 {
     private const string Connection = "Communication:ConnectionString=endpoint=http://127.0.0.1:1/,accesskey=a2V5";
     private const string Sender = "Communication:EmailSender=a@insurer.example";
+    private const string SmsSender = "Communication:SmsSender=Insurer";
 
     [Theory]
     [InlineData(Connection, Sender)]
     [InlineData("Communication:Endpoint=https://acs.example/", Sender)]
     [InlineData(Connection, Sender, "Communication:RepeatabilityWindow=00:05:00")]
     [InlineData(Connection, Sender, "Communication:RepeatabilityWindow=00:00:00.001")]
-    public void Communication_Good(params string[] settings) => Assert.Null(Failure<CommunicationOptions>(settings));
+    public void Communication_Good(params string[] settings) => Assert.Null(Failure<CommunicationOptions>([SmsSender, .. settings]));
 
     [Theory]
     [InlineData("Communication: set either ConnectionString or Endpoint.", Sender)]
@@ -28,7 +29,30 @@ public sealed class OptionsTests
     [InlineData("Communication:RepeatabilityWindow must be above 0 and at most 5 minutes.", Connection, Sender, "Communication:RepeatabilityWindow=00:00:00")]
     [InlineData("Communication:RepeatabilityWindow must be above 0 and at most 5 minutes.", Connection, Sender, "Communication:RepeatabilityWindow=-00:01:00")]
     [InlineData("Communication:RepeatabilityWindow must be above 0 and at most 5 minutes.", Connection, Sender, "Communication:RepeatabilityWindow=00:05:00.001")]
-    public void Communication_Bad(string text, params string[] settings) => Assert.Contains(text, Failure<CommunicationOptions>(settings));
+    public void Communication_Bad(string text, params string[] settings) => Assert.Contains(text, Failure<CommunicationOptions>([SmsSender, .. settings]));
+
+    [Theory]
+    [InlineData("Insurer")]
+    [InlineData("KPT & CPT-1")]
+    [InlineData("+41791234567")]
+    [InlineData("70707")]
+    public void SmsSender_Good(string sender) => Assert.Null(Failure<CommunicationOptions>(Connection, Sender, $"Communication:SmsSender={sender}"));
+
+    [Theory]
+    [InlineData("The SmsSender field is required.", "Communication:SmsSender=")]
+    [InlineData("'Twelve chars' is no sender of SMS.", "Communication:SmsSender=Twelve chars")]
+    [InlineData("'Zürich' is no sender of SMS.", "Communication:SmsSender=Zürich")]
+    [InlineData("'12' is no sender of SMS.", SmsSender, "Communication:SmsSenders:KPT=12")]
+    [InlineData("'ACME' is no insurer.", SmsSender, "Communication:SmsSenders:ACME=Acme")]
+    public void SmsSender_Bad(string text, params string[] settings) =>
+        Assert.Contains(text, Failure<CommunicationOptions>([Connection, Sender, .. settings]));
+
+    [Fact]
+    public void SmsSender_MayDifferByInsurer()
+    {
+        var options = new CommunicationOptions { SmsSender = "Insurer", SmsSenders = { ["kpt"] = "KPT" } };
+        Assert.Equal(("KPT", "Insurer"), (options.SmsSenderOf(Scadenzario.Contracts.Insurer.Kpt), options.SmsSenderOf(Scadenzario.Contracts.Insurer.Css)));
+    }
 
     [Fact]
     public void Window_IsFiveMinutesByDefault() => Assert.Equal(TimeSpan.FromMinutes(5), new CommunicationOptions().RepeatabilityWindow);

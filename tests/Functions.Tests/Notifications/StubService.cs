@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Azure.Communication.Email;
+using Azure.Communication.Sms;
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Scadenzario.Notifications;
 
@@ -39,6 +41,20 @@ internal sealed class StubService : HttpMessageHandler
         };
         var client = new EmailClient("endpoint=http://127.0.0.1:7080/;accesskey=a2V5", options);
         return new(client, Microsoft.Extensions.Options.Options.Create(new CommunicationOptions { EmailSender = "benevita@insurer.example" }));
+    }
+
+    /// <summary>The SMS side over this wire, as the app makes it.</summary>
+    public SmsProvider SmsProvider(TimeSpan? timeout = null)
+    {
+        var settings = new CommunicationOptions { SmsSender = "Insurer", SmsSenders = { ["kpt"] = "KPT" } };
+        var options = new SmsClientOptions
+        {
+            Transport = new HttpClientTransport(this),
+            Retry = { MaxRetries = 0, NetworkTimeout = timeout ?? TimeSpan.FromSeconds(30) },
+        };
+        options.AddPolicy(new SmsRepeatability(), HttpPipelinePosition.PerCall);
+        var client = new SmsClient("endpoint=http://127.0.0.1:7080/;accesskey=a2V5", options);
+        return new(client, Microsoft.Extensions.Options.Options.Create(settings));
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

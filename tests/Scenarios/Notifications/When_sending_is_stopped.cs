@@ -172,9 +172,10 @@ public sealed class When_sending_is_stopped
     {
         await using var host = await ScenarioHost.StartAsync();
         await host.StopAsync();
-        await host.ApplyAsync("p-1", "p1@customers.example");
         await host.ApplyAsync("p-2", "p2@customers.example");
-        await host.Services.GetRequiredService<Microsoft.DurableTask.Client.DurableTaskClient>().TerminateInstanceAsync("activation-p-1-1");
+        await host.Services.GetRequiredService<HeldMessages>().PutAsync(
+            new HeldMessage("terminated-and-purged", DateTimeOffset.Parse("2027-01-11T08:00:00Z"), "an-id", 1), CancellationToken.None);
+        Assert.Equal(2, (await host.GetAsync("dev-backoffice", Stop)).Json.GetProperty("held").GetInt32());
         await host.LiftAsync();
         Assert.Equal(["p2@customers.example"], (await host.InboxAsync()).Select(m => m.To));
         Assert.Equal(0, (await host.GetAsync("dev-backoffice", Stop)).Json.GetProperty("held").GetInt32());

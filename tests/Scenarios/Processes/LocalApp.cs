@@ -44,9 +44,9 @@ internal sealed class LocalApp : IAsyncDisposable
     public Task<AppExit> SignalAsync(int signal) => _process!.SignalAsync(signal);
 
     /// <summary>Applies for BENEVITA; returns once it is accepted, whatever has been sent by then.</summary>
-    public async Task ApplyAsync()
+    public async Task ApplyAsync(string participantId = "p-1", string email = Applications.Email)
     {
-        var reply = await SendAsync("dev-swica", HttpMethod.Post, "/api/benevita/activations", Applications.Body());
+        var reply = await SendAsync("dev-swica", HttpMethod.Post, "/api/benevita/activations", Applications.Body(participantId, email));
         Assert.True((int)reply.Status == 202, reply.Text);
     }
 
@@ -58,6 +58,14 @@ internal sealed class LocalApp : IAsyncDisposable
 
     /// <summary>Opens the page of a token.</summary>
     public Task<Reply> OpenPageAsync(string token) => SendAsync(null, HttpMethod.Get, $"/api/benevita/activate?token={token}");
+
+    /// <summary>Sets the stop switch, or lifts it; gives how many messages are held.</summary>
+    public async Task<int> StopSendingAsync(bool on)
+    {
+        var reply = await SendAsync("dev-backoffice", on ? HttpMethod.Put : HttpMethod.Delete, "/api/sending/stop", on ? new { reason = "Wrong texts." } : null);
+        Assert.True((int)reply.Status == 200, reply.Text);
+        return reply.Json.GetProperty("held").GetInt32();
+    }
 
     /// <summary>Advances the clock to an instant.</summary>
     public async Task AdvanceToAsync(string instant)
