@@ -27,15 +27,16 @@ public sealed class When_mails_come_back
     [Fact]
     public async Task Should_become_a_case_also_when_the_report_is_a_day_late()
     {
-        await using var host = await ScenarioHost.StartAsync(
-            Campaigns.Eve, ("Questionnaire:SecondReminderOn", "04-24"), ("Questionnaire:LastMailOn", "04-25"));
+        await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync("p-1");
-        await host.AdvanceFarAsync("2028-04-24T07:00:00+02:00");
-        await host.FaultAsync("acceptThenFail", "P7D");
-        await host.AdvanceFarAsync("2028-04-24T09:00:00+02:00");
-        await host.FaultAsync("deduplicate");
-        await host.AdvanceFarAsync("2028-05-01T00:00:00+02:00");
+        await host.AdvanceFarAsync("2028-05-01T09:00:00+02:00");
         Assert.Equal(1, await host.OutcomeAsync("lost"));
+        var report = new
+        {
+            eventType = "Microsoft.Communication.EmailDeliveryReportReceived",
+            data = new { messageId = (await host.InboxAsync())[2].OperationId, status = "Bounced", deliveryAttemptTimeStamp = "2028-04-30T20:00:00Z" },
+        };
+        Assert.Equal(200, (int)(await host.PostAsync("dev-events", "/api/events/communication", new[] { report })).Status);
 
         await host.AdvanceFarAsync("2028-05-03T09:00:00+02:00");
 
