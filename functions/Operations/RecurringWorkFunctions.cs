@@ -44,6 +44,11 @@ public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, Lo
 
             return null;
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The app stops; the next start looks again.
+            throw;
+        }
 #pragma warning disable CA1031 // Whatever it is: the others come first, then it is thrown.
         catch (Exception e)
 #pragma warning restore CA1031

@@ -25,9 +25,16 @@ internal sealed class HostRuntime : IHostedLifecycleService
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         Ready();
-        foreach (var trigger in Triggers)
+        try
         {
-            await trigger.StartAsync(cancellationToken);
+            foreach (var trigger in Triggers)
+            {
+                await trigger.StartAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped while it was starting: an orderly end, not a failure.
         }
     }
 

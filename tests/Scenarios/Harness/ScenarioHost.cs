@@ -43,14 +43,16 @@ internal sealed class ScenarioHost : IAsyncDisposable
             await SharedAzurite.TakeAccountAsync(),
             settings.ToDictionary(s => s.Name, s => (string?)s.Value));
         await host.RunAsync(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
+        await host.SettleAsync(); // what the app looks after at its start is done before the scenario begins
         return host;
     }
 
     /// <summary>Starts the app on new data with services beside its own, such as an observer of changes.</summary>
     public static async Task<ScenarioHost> StartWithAsync(Action<IServiceCollection> services, string at = "2027-01-11T10:00:00+01:00")
     {
-        var host = new ScenarioHost(Directory.CreateTempSubdirectory("scadenzario-").FullName, await SharedAzurite.TakeAccountAsync(), []) { _services = services };
+        var host = new ScenarioHost(Scratch.Create("scadenzario-").FullName, await SharedAzurite.TakeAccountAsync(), []) { _services = services };
         await host.RunAsync(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
+        await host.SettleAsync();
         return host;
     }
 

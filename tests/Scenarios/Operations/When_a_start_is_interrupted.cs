@@ -51,6 +51,7 @@ public sealed class When_a_start_is_interrupted
     {
         await using var host = await ScenarioHost.StartAsync();
         await Assert.ThrowsAsync<IOException>(() => LaunchAsync(host, () => throw new IOException("The process dies here.")));
+        await host.GetAsync("dev-backoffice", "/api/cases"); // an app that does nothing at all has nothing to look after
         await host.AdvanceByAsync("P1D");
         var first = await Client(host).GetInstanceAsync(_start.InstanceId);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, first!.RuntimeStatus);

@@ -34,8 +34,8 @@ public sealed class When_a_questionnaire_is_missed
         Assert.Equal(3, (await host.InboxAsync()).Count);
         await host.AdvanceFarAsync("2028-05-02T08:00:00+02:00");
         var told = (await host.InboxAsync())[^1];
-        Assert.Contains("1 gennaio 2029", told.Subject, StringComparison.Ordinal);
-        Assert.Contains("1 gennaio 2030", told.Text, StringComparison.Ordinal);
+        Assert.Contains("1° gennaio 2029", told.Subject, StringComparison.Ordinal);
+        Assert.Contains("1° gennaio 2030", told.Text, StringComparison.Ordinal);
         Assert.Empty(await host.OpenCasesAsync("declaration-review"));
 
         await host.AdvanceFarAsync("2029-02-10T10:00:00+01:00");
