@@ -70,6 +70,16 @@ public sealed class DeviceBook(
         await audit.WriteAsync(insurer, by, "device-deleted", contractId, deviceId, CancellationToken.None);
         return true;
     }
+
+    /// <summary>Deletes all devices of a contract that is erased, as often as it is asked: a later contract of the same id inherits none.</summary>
+    public async Task ForgetAsync(Insurer insurer, string contractId, CancellationToken ct)
+    {
+        var (rows, _) = await ListAsync(insurer, contractId, 1000, null, ct);
+        foreach (var row in rows)
+        {
+            await DeleteAsync(insurer, contractId, row.RowKey, "app", ct);
+        }
+    }
 }
 
 /// <summary>Why a device was not added.</summary>

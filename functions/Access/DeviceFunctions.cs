@@ -17,14 +17,14 @@ public sealed class DeviceFunctions(DeviceBook devices, ContractBook contracts)
     {
         ArgumentNullException.ThrowIfNull(request);
         var query = new ListQuery(request, "insurer");
-        query.Insurer();
+        var insurer = query.Insurer();
         if (query.Refusal is { } refusal)
         {
             return refusal.ToReply();
         }
 
         var ct = request.HttpContext.RequestAborted;
-        if (!await IsKnownAsync(contractId, ct))
+        if (insurer is not (null or Insurer.Kpt) || !await IsKnownAsync(contractId, ct))
         {
             return ApiError.NotFound().ToReply();
         }

@@ -9,7 +9,7 @@ namespace Scadenzario.Access;
 
 /// <summary>Registrations over HTTP: Atupri's with a one-time password by e-mail, KPT's with an initial password by post.</summary>
 public sealed class RegistrationFunctions(
-    RegistrationBook registrations, MtanService codes, AccessSecrets secrets, AccessAudit audit, Idempotency idempotency, TimeProvider time)
+    RegistrationBook registrations, MtanService codes, AccessSecrets secrets, AccessAudit audit, ContractChanges changes, Idempotency idempotency, TimeProvider time)
 {
     /// <summary>
     /// Begins a registration. Atupri: <c>{"contractId","mobile","email"}</c>, the contract id being the insured number; KPT: <c>{"contractId"}</c>. → 202
@@ -115,6 +115,7 @@ public sealed class RegistrationFunctions(
 
         // From here on nothing may stop half-way because the caller has gone; what a crash leaves out, the workflow does at the end of the password's time.
         await registrations.ApplyAsync(row, CancellationToken.None);
+        await changes.PublishAsync(insurer, row.ContractId, client, CancellationToken.None);
         var input = new RegistrationInput(insurer.Code(), registrationId);
         await client.RaiseEventAsync(input.WorkflowId, RegistrationOrchestrator.Changed, "completed", CancellationToken.None);
         return ApiReply.Ok(new { registrationId, status = "completed", completedAt = row.CompletedAt });

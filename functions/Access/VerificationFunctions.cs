@@ -9,7 +9,8 @@ using Scadenzario.Rules;
 namespace Scadenzario.Access;
 
 /// <summary>The link that verifies an e-mail address (KPT 2b). GET and HEAD only look: mail scanners follow links, and must not verify anything.</summary>
-public sealed class VerificationFunctions(RegistrationLinks links, RegistrationBook registrations, ContractBook contracts, VerificationPage page)
+public sealed class VerificationFunctions(
+    RegistrationLinks links, RegistrationBook registrations, ContractBook contracts, ContractChanges changes, VerificationPage page)
 {
     /// <summary>The page with the button, with the status code that the POST would give now.</summary>
     [Function("ShowVerificationPage")]
@@ -47,6 +48,7 @@ public sealed class VerificationFunctions(RegistrationLinks links, RegistrationB
         {
             // Also where the link was used before by an attempt that died half-way. From here on nothing may stop because the caller has gone.
             await registrations.ApplyAsync(row, CancellationToken.None);
+            await changes.PublishAsync(row.Insurer, row.ContractId, client, CancellationToken.None);
             var input = new RegistrationInput(row.Insurer.Code(), row.RowKey);
             await client.RaiseEventAsync(input.WorkflowId, RegistrationOrchestrator.Changed, "verified", CancellationToken.None);
         }

@@ -7,14 +7,14 @@ namespace Scadenzario.Benevita;
 
 /// <summary>
 /// Waits for a child's 18th birthday and has the letter to the head of family sent (articles 2(2), 15). Whether there is still something to wait for, each
-/// step reads from the rows. It may wait for many years: once a year it begins anew with a fresh history.
+/// step reads from the rows. It may wait for many years: every two months it begins anew with a fresh history.
 /// </summary>
 public static class BirthdayOrchestrator
 {
     /// <summary>The event that says: the profile has changed, look again.</summary>
     public const string Changed = "Changed";
 
-    private static readonly TimeSpan _longest = TimeSpan.FromDays(366);
+    private static readonly TimeSpan _longest = TimeSpan.FromDays(60);
 
     // An outage of the provider or of the tables is waited out: hourly at the end, for months.
     private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(

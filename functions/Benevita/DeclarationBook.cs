@@ -123,7 +123,7 @@ public sealed class DeclarationBook(TableSet tables)
     }
 
     private async Task<Declaration?> FormerAsync(DeclarationRow standing, CancellationToken ct) =>
-        (await TraceAsync(standing.PartitionKey, standing.Year, ct)).LastOrDefault(d => d.SubmittedAt <= standing.SubmittedAt);
+        (await TraceAsync(standing.PartitionKey, standing.Year, ct)).LastOrDefault(d => d.Version < standing.Version);
 
     private async Task<DeclarationRow?> RowAsync(string participantId, int year, CancellationToken ct)
     {

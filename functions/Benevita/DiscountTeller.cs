@@ -62,7 +62,7 @@ public sealed class DiscountTeller(Participants participants, DiscountFactsReade
 
     private static bool IsNews(DiscountYear year, SortedDictionary<int, string> told) => told.TryGetValue(year.Year, out var former)
         ? former != Digest(year)
-        : year.Periods.Any(period => period.Collective is not null || !_quiet.Contains(period.Reason));
+        : year.Periods.Any(period => period.Collective is not null || (period.Status != DiscountStatus.Open && !_quiet.Contains(period.Reason)));
 
     private static PortalEvent Event(string participantId, DiscountYear year, int turn)
     {

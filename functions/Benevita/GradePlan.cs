@@ -53,7 +53,7 @@ public sealed class GradePlan(DeadlineCalculator calculator)
     /// <summary>The window of a year's declaration: the first day, the last day, and the first instant that is too late.</summary>
     public (LocalDate Opens, LocalDate LastDay, DateTimeOffset EndsAt) Window(int year)
     {
-        var answer = calculator.Compute(DeclarationRule, Facts.Of(("submittedAt", new LocalDate(year, 7, 1)))).Require();
+        var answer = WindowAnswer(year);
         return (ZurichTime.DateOf(answer.Effects.Instant("opensAt")!.Value), answer.LastDay!.Value, answer.EndsAt!.Value);
     }
 
@@ -98,6 +98,9 @@ public sealed class GradePlan(DeadlineCalculator calculator)
         return days.Min();
     }
 
+    // Any day of the year tells its window.
+    private DeadlineAnswer WindowAnswer(int year) => calculator.Compute(DeclarationRule, Facts.Of(("submittedAt", new LocalDate(year, 7, 1)))).Require();
+
     // Where nothing was before, the whole year of the activation is the activation's.
     private static Participation? Covering(DiscountFacts facts, LocalDate day) =>
         facts.Participations.LastOrDefault(p => Begins(p) <= day)
@@ -139,7 +142,7 @@ public sealed class GradePlan(DeadlineCalculator calculator)
         var declaration = facts.Declarations.GetValueOrDefault(year - 1);
         if (declaration is null && facts.Now < Window(year - 1).EndsAt)
         {
-            return new(DiscountStatus.Open, null, DiscountReasons.DeclarationOpen, DeclarationRule, "13");
+            return new(DiscountStatus.Open, null, DiscountReasons.DeclarationOpen, DeclarationRule, WindowAnswer(year - 1).Article!);
         }
 
         var answers = _products.ToDictionary(product => product, product => Years(facts, participation, declaration, product, year));

@@ -100,8 +100,9 @@ public sealed class ProfileUpdate(
             var row = found ?? NewChild(participantId);
             var (birth, head, request, collective) = (row.BirthDate, row.HeadOfFamily, RequestOf(row), row.CollectiveHistory);
             change(row);
-            var watches = (row.BirthDate != birth || row.HeadOfFamily != head) && Watches(row);
-            row.BirthdayGeneration += watches ? 1 : 0;
+            var isTouched = row.BirthDate != birth || row.HeadOfFamily != head;
+            var watches = isTouched && Watches(row);
+            row.BirthdayGeneration += watches || (isTouched && row.BirthdayGeneration > 0) ? 1 : 0;
             var isNew = found is null;
             var written = watches
                 ? await launcher.LaunchAsync(client, BirthdayInput.Of(row).ToStart(), () => participants.TryWriteAsync(row, isNew, ct), ct)

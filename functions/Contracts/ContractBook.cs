@@ -30,7 +30,7 @@ public sealed class ContractBook(ContractStore store)
     /// <param name="change">Makes the new contract of the present one; it may run more than once. Insurer and id stay.</param>
     /// <param name="actor">Who changes it, for the trace: a caller's or a capability's name.</param>
     /// <param name="ct">Cancels the wait.</param>
-    /// <returns>The contract as it is now; null where there is none. Tell the handlers by <see cref="ContractChanges.PublishAsync"/>.</returns>
+    /// <returns>The contract as it is now; null where there is none. Tell the handlers by <see cref="ContractChanges.PublishAsync(Insurer, string, Microsoft.DurableTask.Client.DurableTaskClient, CancellationToken)"/>.</returns>
     /// <exception cref="InvalidOperationException">The change gave another contract, or one too large for its row.</exception>
     public async Task<Contract?> ChangeAsync(Insurer insurer, string contractId, Func<Contract, Contract> change, string actor, CancellationToken ct)
     {

@@ -18,7 +18,17 @@ public sealed class ContractChanges(ContractStore store, IEnumerable<IContractCh
     /// </summary>
     public async Task PublishAsync(Insurer insurer, string contractId, DurableTaskClient client, CancellationToken ct)
     {
-        await foreach (var change in store.PendingAsync(insurer, contractId, ct))
+        if (await store.FindAsync(insurer, contractId, ct) is { } stored)
+        {
+            await PublishAsync(stored, client, ct);
+        }
+    }
+
+    /// <summary>Tells of the changes of one contract up to the version that was read or written.</summary>
+    public async Task PublishAsync(StoredContract stored, DurableTaskClient client, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        foreach (var change in await store.PendingAsync(stored.Contract.Insurer, stored.Contract.ContractId, stored.Version, ct))
         {
             if (!await TellAsync(change, client, ct))
             {

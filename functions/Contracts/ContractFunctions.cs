@@ -48,7 +48,7 @@ public sealed class ContractFunctions(ContractBook book, ContractChanges changes
         }
 
         // From here on nothing may stop half-way because the caller has gone. Also where nothing has changed: the first attempt may have died here.
-        await changes.PublishAsync(draft.Contract.Insurer, contractId, client, CancellationToken.None);
+        await changes.PublishAsync(outcome.Stored!, client, CancellationToken.None);
         return Show(request, outcome.Stored!, outcome.Result == PutResult.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 

@@ -86,7 +86,7 @@ public sealed class ContractImport(ContractBook book, ContractChanges changes, T
         if (outcome.Result != PutResult.Refused)
         {
             // Also where nothing has changed: an earlier run may have died here.
-            await changes.PublishAsync(draft.Contract.Insurer, draft.Contract.ContractId, client, ct);
+            await changes.PublishAsync(outcome.Stored!, client, ct);
         }
 
         return LineOf(number, draft, outcome);

@@ -73,11 +73,29 @@ public sealed class ContractStore(TableSet tables, TimeProvider time)
         return ([], null);
     }
 
-    /// <summary>The changes of a contract that not every handler has taken note of, oldest first.</summary>
-    public IAsyncEnumerable<PendingChangeRow> PendingAsync(Insurer insurer, string contractId, CancellationToken ct) =>
-        tables.Contracts.QueryAsync<PendingChangeRow>(RangeOf(insurer, ChangePrefix, contractId), cancellationToken: ct);
+    /// <summary>
+    /// The changes of a contract, up to a version, that not every handler has taken note of, oldest first. They are told of and forgotten in their order,
+    /// so what waits is an unbroken row of versions up to the last: a few point reads instead of a search.
+    /// </summary>
+    public async Task<IReadOnlyList<PendingChangeRow>> PendingAsync(Insurer insurer, string contractId, int version, CancellationToken ct)
+    {
+        var rows = new List<PendingChangeRow>();
+        for (; version > 0; version--)
+        {
+            var found = await tables.Contracts.GetEntityIfExistsAsync<PendingChangeRow>(
+                insurer.Code(), KeyOf(ChangePrefix, contractId, version), cancellationToken: ct);
+            if (!found.HasValue)
+            {
+                break;
+            }
 
-    /// <summary>Those of all contracts of an insurer, oldest first for each contract.</summary>
+            rows.Insert(0, found.Value!);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The changes of all contracts of an insurer that not every handler has taken note of, oldest first for each contract.</summary>
     public IAsyncEnumerable<PendingChangeRow> PendingAsync(Insurer insurer, CancellationToken ct) =>
         tables.Contracts.QueryAsync<PendingChangeRow>(
             TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Code()} and RowKey ge {ChangePrefix} and RowKey lt {ChangePrefix + "~"}"), cancellationToken: ct);

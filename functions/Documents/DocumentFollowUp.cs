@@ -44,8 +44,7 @@ public sealed class DocumentFollowUp(
         await events.AppendAsync(EventOf(document), ct);
         if (document.Delivery is DocumentDelivery.Portal or DocumentDelivery.PortalAndPost)
         {
-            var workflowId = await gathering.JoinAsync(document, client, ct);
-            document = await store.ChangeAsync(document, row => SetNotice(row, workflowId), ct);
+            document = await gathering.JoinAsync(document, client, ct);
         }
 
         await store.SettledAsync(document, ct);
@@ -82,16 +81,5 @@ public sealed class DocumentFollowUp(
         }
 
         return new(document.Insurer, "document-archived", document.ContractId, document.DocumentId, data);
-    }
-
-    private static bool SetNotice(DocumentRow row, string workflowId)
-    {
-        if (row.NoticeWorkflowId is not null)
-        {
-            return false;
-        }
-
-        row.NoticeWorkflowId = workflowId;
-        return true;
     }
 }

@@ -11,6 +11,9 @@ namespace Scadenzario.Documents;
 public sealed record DocumentNoticeInput(Insurer Insurer, string ContractId, int Generation, DateTimeOffset ClosesAt)
 {
     /// <summary>The workflow's instance id.</summary>
-    public string WorkflowId => string.Create(
-        CultureInfo.InvariantCulture, $"document-notice-{Insurer.Code().ToLowerInvariant()}-{ContractId}-{Generation}");
+    public string WorkflowId => InstanceId(Insurer, ContractId, Generation);
+
+    /// <summary>The instance id of a contract's message.</summary>
+    public static string InstanceId(Insurer insurer, string contractId, int generation) =>
+        string.Create(CultureInfo.InvariantCulture, $"document-notice-{insurer.Code().ToLowerInvariant()}-{contractId}-{generation}");
 }

@@ -77,6 +77,9 @@ public sealed class DocumentRow : ITableEntity
     /// <summary>The workflow that tells the holder; null where nobody is told.</summary>
     public string? NoticeWorkflowId { get; set; }
 
+    /// <summary>Which message of its contract that is; 0 for none.</summary>
+    public int NoticeGeneration { get; set; }
+
     /// <summary>When it was hidden as misfiled; null for all others.</summary>
     public DateTimeOffset? MisfiledAt { get; set; }
 

@@ -9,32 +9,58 @@ using Scadenzario.Tables;
 namespace Scadenzario.Documents;
 
 /// <summary>
-/// Gathers the documents of a contract that arrive together into one message. Whoever finds no gathering open opens one, and whoever finds one joins it; a
-/// document lies in the archive before it joins, and a gathering is closed before its message leaves, so the message announces what it should.
+/// Gathers the documents of a contract that arrive together into one message. Each document notes its message first; then the message is opened, if nobody
+/// has, and its workflow started. So a document that died on the way takes up its own message again, and begins none where that has left already. A
+/// document lies in the archive before it notes a message, and gathering is closed before the message leaves: the message announces what it should.
 /// </summary>
-public sealed class NoticeGathering(TableSet tables, IOptions<DocumentOptions> options)
+public sealed class NoticeGathering(TableSet tables, DocumentStore store, IOptions<DocumentOptions> options)
 {
     /// <summary>Adds a document to the message of its contract, and sees to it that the message's workflow runs.</summary>
-    /// <returns>The workflow's instance id.</returns>
-    public async Task<string> JoinAsync(DocumentRow document, DurableTaskClient client, CancellationToken ct)
+    /// <returns>The document, with its message.</returns>
+    public async Task<DocumentRow> JoinAsync(DocumentRow document, DurableTaskClient client, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(client);
         while (true)
         {
             var row = await FindAsync(document.Insurer, document.ContractId, ct);
-            if (row is not { IsClosed: false })
+            if (!HasMessage(document))
+            {
+                var generation = row is { IsClosed: false } ? row.Generation : (row?.Generation ?? 0) + 1;
+                document = await store.ChangeAsync(document, d => SetMessage(d, generation), ct);
+            }
+
+            if (row is null || row.Generation < document.NoticeGeneration)
             {
                 row = await OpenAsync(document, row, ct);
             }
-
-            if (row is not null)
+            else if (row.Generation > document.NoticeGeneration || row.IsClosed)
             {
-                var input = new DocumentNoticeInput(document.Insurer, row.ContractId, row.Generation, row.ClosesAt);
-                await StartAsync(client, input, ct);
-                return input.WorkflowId;
+                return document;
+            }
+
+            if (row is not null && row.Generation == document.NoticeGeneration)
+            {
+                await StartAsync(client, new(document.Insurer, row.ContractId, row.Generation, row.ClosesAt), ct);
+                return document;
             }
         }
+    }
+
+    // A document that has moved to another contract has a message of the former one.
+    private static bool HasMessage(DocumentRow document) => document.NoticeWorkflowId is not null
+        && document.NoticeWorkflowId == DocumentNoticeInput.InstanceId(document.Insurer, document.ContractId, document.NoticeGeneration);
+
+    private static bool SetMessage(DocumentRow document, int generation)
+    {
+        if (HasMessage(document))
+        {
+            return false;
+        }
+
+        document.NoticeGeneration = generation;
+        document.NoticeWorkflowId = DocumentNoticeInput.InstanceId(document.Insurer, document.ContractId, generation);
+        return true;
     }
 
     /// <summary>Ends gathering; what is archived from now on is told of in the next message.</summary>
@@ -69,7 +95,7 @@ public sealed class NoticeGathering(TableSet tables, IOptions<DocumentOptions> o
             PartitionKey = document.PartitionKey,
             RowKey = GatheringRow.KeyOf(document.ContractId),
             ContractId = document.ContractId,
-            Generation = (former?.Generation ?? 0) + 1,
+            Generation = document.NoticeGeneration,
             ClosesAt = document.ArchivedAt + options.Value.GatherFor,
         };
         try

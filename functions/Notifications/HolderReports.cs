@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -41,36 +40,5 @@ public sealed class HolderReports(HolderCases cases)
                 }
             }
         }
-    }
-}
-
-/// <summary>A message to a holder that came back: tried the other way.</summary>
-public static class UndeliveredOrchestrator
-{
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
-    /// <summary>The instance id for a message.</summary>
-    public static string InstanceId(Guid operationId) => $"undelivered-{operationId:D}";
-
-    /// <summary>Tries the other way.</summary>
-    [Function(nameof(UndeliveredOrchestrator))]
-    public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, DeliveryReport input)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return context.CallSendingActivityAsync<bool>(nameof(UndeliveredSteps.GoAnotherWay), input, _patiently);
-    }
-}
-
-/// <summary>The activity of <see cref="UndeliveredOrchestrator"/>.</summary>
-public sealed class UndeliveredSteps(HolderNotifier notifier)
-{
-    /// <summary>Sends the notice the other way, or opens a case.</summary>
-    [Function(nameof(GoAnotherWay))]
-    public async Task<bool> GoAnotherWay([ActivityTrigger] DeliveryReport report, FunctionContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        await notifier.GoAnotherWayAsync(report, context.CancellationToken);
-        return true;
     }
 }

@@ -91,12 +91,13 @@ public sealed partial class MessageTemplates
             text, match => IsSecret(match.Groups[1].Value) ? Mask : Write(values[match.Groups[1].Value], language));
 
         var subject = Fill(wording.Subject);
+        var signed = wording with { Signature = Fill(wording.Signature) };
         var paragraphs = wording.Paragraphs.Select(Fill).ToList();
         return new(
             subject,
-            PlainText(paragraphs, wording, link?.AbsoluteUri),
-            Html(subject, paragraphs, wording, language, link?.AbsoluteUri),
-            PlainText(wording.Paragraphs.Select(FillMasked).ToList(), wording, link is null ? null : Masked(link)));
+            PlainText(paragraphs, signed, link?.AbsoluteUri),
+            Html(subject, paragraphs, signed, language, link?.AbsoluteUri),
+            PlainText(wording.Paragraphs.Select(FillMasked).ToList(), signed, link is null ? null : Masked(link)));
     }
 
     private static bool IsSecret(string placeholder) => _secrets.Contains(placeholder, StringComparer.Ordinal);
@@ -168,9 +169,9 @@ public sealed partial class MessageTemplates
                 throw new InvalidOperationException($"{resource}: {language} has other placeholders, or another action, than Italian.");
             }
 
-            if (wording.Placeholders.Any(p => IsSecret(p) && Placeholder().Matches(wording.Subject).Any(match => match.Groups[1].Value == p)))
+            if (Placeholder().Matches($"{wording.Subject} {wording.Signature}").Any(match => IsSecret(match.Groups[1].Value)))
             {
-                throw new InvalidOperationException($"{resource}: {language} has a secret in the subject.");
+                throw new InvalidOperationException($"{resource}: {language} has a secret in the subject or the signature.");
             }
 
             if (wording.ShortMessage is null != italian.ShortMessage is null
@@ -197,7 +198,7 @@ public sealed partial class MessageTemplates
     {
         public SmsWording? ShortMessage { get; } = Sms is null ? null : new(Sms);
 
-        public HashSet<string> Placeholders => Paragraphs.Append(Subject)
+        public HashSet<string> Placeholders => Paragraphs.Append(Subject).Append(Signature)
             .SelectMany(text => Placeholder().Matches(text).Select(match => match.Groups[1].Value))
             .ToHashSet(StringComparer.Ordinal);
     }

@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Scadenzario.Calendar;
@@ -12,17 +11,14 @@ namespace Scadenzario.Questionnaire;
 /// </summary>
 public sealed class CampaignTimer(
     CampaignBook campaigns, CampaignParticipants participants, CampaignPlan plan, CampaignStarter starter, CaseBook cases, TimeProvider time, ILogger<CampaignTimer> log)
+    : IRecurringWork
 {
     /// <summary>Who starts what the timer starts.</summary>
     public const string Name = "timer";
 
-    /// <summary>Looks.</summary>
-    [Function("StartDueCampaign")]
-    public async Task RunAsync(
-        [TimerTrigger("0 40 */6 * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, FunctionContext context)
+    /// <inheritdoc />
+    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        var ct = context.CancellationToken;
         var now = time.GetUtcNow();
         var dates = plan.Of(ZurichTime.DateOf(now).Year);
         if (now < dates.OpensAt

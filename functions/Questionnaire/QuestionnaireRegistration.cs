@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Benevita;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Questionnaire;
 
@@ -26,6 +27,7 @@ public static class QuestionnaireRegistration
             .AddSingleton<MailQuota>()
             .AddSingleton<MailsSentBook>()
             .AddSingleton<IMailsSent>(provider => provider.GetRequiredService<MailsSentBook>())
+            .AddSingleton<IRecurringWork, CampaignTimer>()
             .AddSingleton<IUndeliverableHandler, UndeliverableQuestionnaires>();
     }
 }

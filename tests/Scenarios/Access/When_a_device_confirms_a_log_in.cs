@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Scenarios.Harness;
 
 namespace Scenarios.Access;
@@ -128,6 +129,10 @@ public sealed class When_a_device_confirms_a_log_in
         var bad = await host.PostAsync("dev-kpt", "/api/contracts/c-1/devices", new { challengeId, publicKey = "AAAA", more = 1 });
         Assert.Equal(["more", "name", "publicKey"], bad.ErrorFields);
         Assert.Equal(404, (int)(await host.GetAsync("dev-atupri", "/api/contracts/c-1/devices")).Status);
+        Assert.Equal(404, (int)(await host.GetAsync("dev-backoffice", "/api/contracts/c-1/devices?insurer=css")).Status);
+        Assert.Equal(200, (int)(await host.GetAsync("dev-backoffice", "/api/contracts/c-1/devices?insurer=kpt")).Status);
+        await host.Services.GetRequiredService<Scadenzario.Access.DeviceBook>().ForgetAsync(Scadenzario.Contracts.Insurer.Kpt, "c-1", default);
+        Assert.Empty((await host.GetAsync("dev-kpt", "/api/contracts/c-1/devices")).Json.GetProperty("devices").EnumerateArray());
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed partial class When_a_person_registers_with_Atupri
         var contract = await host.GetContractAsync(key: "dev-atupri");
         Assert.Equal(("exclusive", Accesses.Email, Accesses.Mobile), (contract["delivery"], contract["email"], contract["mobile"]));
         Assert.Equal((409, "used"), (await CompleteAsync(host, started, PasswordIn(mail))).Refusal());
-        await host.AdvanceByAsync("P40D");
+        await host.AdvanceByAsync("P2D");
         Assert.Single(await host.InboxAsync());
         var actions = (await host.AuditAsync(insurer: Insurer.Atupri)).Select(a => a.Action).ToList();
         Assert.Contains("registration-requested", actions);

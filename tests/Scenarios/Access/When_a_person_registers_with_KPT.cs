@@ -25,7 +25,7 @@ public sealed class When_a_person_registers_with_KPT
         Assert.DoesNotContain(letter["initialPassword"]!, record);
         Assert.Empty(await host.InboxAsync());
 
-        await host.AdvanceByAsync("P3D");
+        await host.AdvanceByAsync("P1D");
         var challengeId = await CodeAsync(host, started, letter);
         var sms = Assert.Single(await host.InboxAsync(Accesses.Mobile));
         var met = await host.TryAsync(challengeId, Accesses.CodeIn(sms));
@@ -48,21 +48,21 @@ public sealed class When_a_person_registers_with_KPT
         Assert.All(
             ["registration-requested", "registration-password-posted", "registration-letter-read", "registration-password-met", "code-met", "registration-completed"],
             action => Assert.Contains(action, actions));
-        await host.AdvanceByAsync("P60D");
+        await host.AdvanceByAsync("P1D");
         Assert.Equal(2, (await host.InboxAsync()).Count);
     }
 
     [Fact]
-    public async Task Should_end_thirty_days_after_the_letter()
+    public async Task Should_end_with_the_last_day_of_the_letter()
     {
-        await using var host = await ScenarioHost.StartAsync();
+        await using var host = await ScenarioHost.StartAsync(settings: ("Access:PostedDays", "3"));
         await host.HolderAsync();
         var started = await StartAsync(host);
         await host.SettleAsync();
         var password = (await LetterAsync(host, started))["initialPassword"]!;
-        await host.AdvanceToAsync("2027-02-10T23:59:59+01:00");
+        await host.AdvanceToAsync("2027-01-14T23:59:59+01:00");
         Assert.Equal(200, (int)(await CompleteAsync(host, started, password)).Status);
-        await host.AdvanceToAsync("2027-02-11T00:00:00+01:00");
+        await host.AdvanceToAsync("2027-01-15T00:00:00+01:00");
         Assert.Equal((410, "expired"), (await CompleteAsync(host, started, password)).Refusal());
         Assert.Equal(404, (int)(await LetterAsync(host, started)).Status);
         Assert.Contains(await host.AuditAsync(), a => a.Action == "registration-expired");

@@ -23,7 +23,7 @@ public sealed class When_an_account_is_locked
         Assert.Equal((423, "account-locked"), (await host.TryAsync(second, secondCode)).Refusal());
         Assert.Equal((423, "account-locked"), (await host.AskAsync()).Refusal());
         Assert.Contains(await host.AuditAsync(), a => a.Action == "account-locked");
-        await host.AdvanceByAsync("P40D");
+        await host.AdvanceByAsync("P1D");
         Assert.Equal(423, (int)(await host.AskAsync()).Status);
 
         var opened = Assert.Single(await host.CasesAsync("access-locked"));

@@ -28,22 +28,6 @@ public sealed class When_codes_are_asked_for_too_often
         await host.CodeAsync();
     }
 
-    [Fact]
-    public async Task Should_get_ten_a_day()
-    {
-        await using var host = await ScenarioHost.StartAsync();
-        await host.HolderAsync();
-        for (var i = 0; i < 10; i++)
-        {
-            Assert.Equal(202, (int)(await host.AskAsync()).Status);
-            await host.AdvanceByAsync("PT1H");
-        }
-
-        Assert.Equal(429, (int)(await host.AskAsync()).Status);
-        await host.AdvanceByAsync("PT14H");
-        Assert.Equal(202, (int)(await host.AskAsync()).Status);
-    }
-
     /// <summary>The phone is not flooded through many contracts; and nobody learns that two of them share a number.</summary>
     [Fact]
     public async Task Should_send_no_fourth_to_a_number_shared_by_contracts_and_say_nothing()

@@ -14,7 +14,7 @@ public sealed class When_nobody_is_behind_a_contract_id(ITestOutputHelper output
     [Fact]
     public async Task Should_answer_alike()
     {
-        var requests = int.Parse(Environment.GetEnvironmentVariable("ACCESS_TIMING_REQUESTS") ?? "200", CultureInfo.InvariantCulture);
+        var requests = int.Parse(Environment.GetEnvironmentVariable("ACCESS_TIMING_REQUESTS") ?? "60", CultureInfo.InvariantCulture);
         await using var host = await ScenarioHost.StartAsync(settings: [("Access:CodesPerHour", "100"), ("Access:CodesPerDay", "100")]);
         var contracts = (requests + 99) / 100;
         for (var i = 0; i < contracts; i++)

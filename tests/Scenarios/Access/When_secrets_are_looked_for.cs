@@ -157,7 +157,7 @@ public sealed partial class When_secrets_are_looked_for
     private static async Task<List<(string Name, string Text)>> FilesAsync(ScenarioHost host)
     {
         var found = new List<(string, string)>();
-        foreach (var file in Directory.EnumerateFiles(host.DataDirectory, "*", SearchOption.AllDirectories).Where(f => !f.Contains("communication")))
+        foreach (var file in Directory.EnumerateFiles(host.DataDirectory, "*", SearchOption.AllDirectories).Where(f => !f.Contains("communication") && Path.GetFileName(f) != "lock"))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var copy = new MemoryStream();

@@ -10,7 +10,7 @@ public sealed class When_a_declaration_is_submitted
     [Fact]
     public async Task Should_count_from_the_first_to_the_last_second_of_the_window()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-first", "p-last", "p-late");
 
         await host.AdvanceToAsync("2028-01-31T23:59:59+01:00");
@@ -22,6 +22,7 @@ public sealed class When_a_declaration_is_submitted
         Assert.Equal((200, "recorded"), ((int)first.Status, first["status"]));
         Assert.Equal("2028-01-31T23:00:00Z", first["submittedAt"]);
 
+        await host.AdvanceToAsync("2028-03-15T12:00:00+01:00");
         await host.AdvanceToAsync("2028-04-30T23:59:59+02:00");
         Assert.Equal(200, (int)(await host.SubmitAsync("p-last", 2028, 160)).Status);
 
@@ -31,18 +32,19 @@ public sealed class When_a_declaration_is_submitted
 
         Assert.Equal("granted 5/10 declared 8(2)(3), 12, 13", await host.YearAsync("p-first", 2029));
         Assert.Equal("granted 5/15 declared 8(2)(3), 12, 13", await host.YearAsync("p-last", 2029));
-        Assert.Equal("review null/null review 8, 13", await host.YearAsync("p-late", 2029));
+        Assert.Equal("none 0/0 not-declared 8, 13", await host.YearAsync("p-late", 2029));
         Assert.Equal("granted 5/10 initial 8(4), 9", await host.YearAsync("p-late", 2028));
-        Assert.Equal(["p-first 2029 declared", "p-last 2029 declared"], await host.ToldAsync());
+        Assert.Equal(["p-first 2029 declared", "p-last 2029 declared", "p-late 2029 not-declared"], await host.ToldAsync());
     }
 
     [Fact]
     public async Task Should_count_by_the_instant_of_sending_however_late_it_arrives()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-1");
+        await host.AdvanceToAsync("2028-03-01T09:00:00+01:00");
         await host.AdvanceToAsync("2028-05-02T09:00:00+02:00");
-        Assert.Equal("review null/null review 8, 13", await host.YearAsync("p-1", 2029));
+        Assert.Equal("none 0/0 not-declared 8, 13", await host.YearAsync("p-1", 2029));
 
         var reply = await host.SubmitAsync("p-1", 2028, 79.9m, "2028-04-30T23:59:59+02:00");
 
@@ -53,9 +55,9 @@ public sealed class When_a_declaration_is_submitted
     [Fact]
     public async Task Should_replace_the_former_one_and_keep_its_trace()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-1");
-        await host.AdvanceToAsync("2028-03-01T12:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-29T12:00:00+01:00");
 
         var first = await host.SubmitAsync("p-1", 2028, 40, "2028-02-29T08:00:00+01:00");
         var again = await host.SubmitAsync("p-1", 2028, 40, "2028-02-29T08:00:00+01:00");
@@ -76,9 +78,9 @@ public sealed class When_a_declaration_is_submitted
     [Fact]
     public async Task Should_lose_none_of_twenty_that_come_at_once()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-1");
-        await host.AdvanceToAsync("2028-03-01T12:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-29T12:00:00+01:00");
 
         var replies = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => host.SubmitAsync("p-1", 2028, i, $"2028-02-{i:00}T08:00:00+01:00")));
 
@@ -91,11 +93,11 @@ public sealed class When_a_declaration_is_submitted
     [Fact]
     public async Task Should_give_the_first_answer_again_under_the_same_key()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-1");
         await host.AdvanceToAsync("2028-02-29T12:00:00+01:00");
         var first = await host.SubmitAsync("p-1", 2028, 90, null, ("Idempotency-Key", "k-1"));
-        await host.AdvanceToAsync("2028-05-10T12:00:00+02:00");
+        await host.AdvanceToAsync("2028-02-29T13:00:00+01:00");
 
         var repeated = await host.SubmitAsync("p-1", 2028, 90, null, ("Idempotency-Key", "k-1"));
 

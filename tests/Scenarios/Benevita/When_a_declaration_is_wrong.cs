@@ -12,9 +12,9 @@ public sealed class When_a_declaration_is_wrong
     [Fact]
     public async Task Should_be_refused_with_the_field_at_fault_and_change_nothing()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-1");
-        await host.AdvanceToAsync("2028-03-01T12:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-10T12:00:00+01:00");
 
         await ExpectAsync(host, new { participantId = "p-1", year = 2028, points = 201 }, "points");
         await ExpectAsync(host, new { participantId = "p-1", year = 2028, points = -50.5 }, "points");
@@ -23,8 +23,8 @@ public sealed class When_a_declaration_is_wrong
         await ExpectAsync(host, new { participantId = "p-1", year = 2029, points = 120 }, "year");
         await ExpectAsync(host, new { participantId = "p-1", year = 2028, points = 120, submittedAt = "2027-03-01T12:00:00+01:00" }, "year");
         await ExpectAsync(host, new { participantId = "p-1", year = 2028.5, points = 120 }, "year");
-        await ExpectAsync(host, new { participantId = "p-1", year = 2028, points = 120, submittedAt = "2028-03-01T12:00:01+01:00" }, "submittedAt");
-        await ExpectAsync(host, new { participantId = "p-1", year = 2028, points = 120, submittedAt = "2028-02-29" }, "submittedAt");
+        await ExpectAsync(host, new { participantId = "p-1", year = 2028, points = 120, submittedAt = "2028-02-10T12:00:01+01:00" }, "submittedAt");
+        await ExpectAsync(host, new { participantId = "p-1", year = 2028, points = 120, submittedAt = "2028-02-09" }, "submittedAt");
         await ExpectAsync(host, new { participantId = "p-1", year = 2028, points = 120, submittedAt = "2028-02-30T08:00:00Z" }, "submittedAt");
         await ExpectAsync(host, new { participantId = "p 1", year = 2028, points = 120 }, "participantId");
         await ExpectAsync(host, new { }, "participantId", "points", "year");
@@ -39,9 +39,9 @@ public sealed class When_a_declaration_is_wrong
     [Fact]
     public async Task Should_refuse_answers_which_swica_never_sees()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-1");
-        await host.AdvanceToAsync("2028-03-01T12:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-10T12:00:00+01:00");
 
         await ExpectAsync(host, new { participantId = "p-1", year = 2028, points = 120, answers = new { q1 = "yes" } }, "answers");
         await ExpectAsync(host, new { participantId = "p-1", year = 2028, points = 120, smoker = false, weight = 70 }, "smoker", "weight");
@@ -52,15 +52,15 @@ public sealed class When_a_declaration_is_wrong
     [Fact]
     public async Task Should_be_refused_from_whoever_does_not_take_part()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-deleted", "p-excluded", "p-gone");
         await host.ApplyAsync("p-invited", Programme.Address("p-invited"));
         await host.AdvanceToAsync("2028-01-03T12:00:00+01:00");
         await host.JoinAsync("p-new");
-        await host.AdvanceToAsync("2028-03-01T12:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-10T12:00:00+01:00");
         await host.DeleteAsync(Programme.Key, "/api/benevita/participants/p-deleted");
         await host.ExcludeAsync("p-excluded", "accessRefused");
-        await host.ExcludeAsync("p-gone", "insuranceEnded", "2028-02-29");
+        await host.ExcludeAsync("p-gone", "insuranceEnded", "2028-02-09");
 
         Assert.Equal((404, "participant-unknown"), Code(await host.SubmitAsync("p-unknown", 2028, 120)));
         Assert.Equal((409, "not-activated"), Code(await host.SubmitAsync("p-invited", 2028, 120)));

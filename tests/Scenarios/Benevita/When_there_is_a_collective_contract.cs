@@ -8,7 +8,7 @@ public sealed class When_there_is_a_collective_contract
     [Fact]
     public async Task Should_add_both_discounts_up_to_the_cap()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-1");
         await host.PatchAsync("p-1", new { collectivePercent = new { completaTop = 7.5, hospita = 12 } });
         await host.AdvanceToAsync("2028-02-01T08:00:00+01:00");
@@ -27,7 +27,7 @@ public sealed class When_there_is_a_collective_contract
     [Fact]
     public async Task Should_not_cut_a_collective_discount_above_the_cap_until_a_person_decides()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-cut", "p-keep");
         var high = new { collectivePercent = new { completaTop = 12, hospita = 20 } };
         await host.PatchAsync("p-cut", high);
@@ -36,7 +36,7 @@ public sealed class When_there_is_a_collective_contract
         Assert.Equal("collective-exceeds-cap", kind);
         Assert.Equal(("5/10", "12/30"), Percents(await host.YearsAsync("p-cut"), "2028"));
 
-        await host.AdvanceToAsync("2028-07-01T12:00:00+02:00");
+        await host.AdvanceToAsync("2028-01-15T12:00:00+01:00");
         Assert.Equal(["decision"], (await host.PostAsync("dev-backoffice", $"/api/cases/{id}/decision", new { decision = "double", reason = "x" })).ErrorFields);
         await host.DecideAsync(id, "cut");
         await host.PatchAsync("p-keep", high);
@@ -44,7 +44,7 @@ public sealed class When_there_is_a_collective_contract
 
         var cut = await host.YearsAsync("p-cut");
         Assert.Equal(["12/30", "10/30"], cut.GetProperty("2028").GetProperty("periods").EnumerateArray().Select(p => Programme.Percent(p, "totalPercent")));
-        Assert.Equal("2028-07-01", cut.GetProperty("2028").GetProperty("periods")[1].GetProperty("from").GetString());
+        Assert.Equal("2028-01-15", cut.GetProperty("2028").GetProperty("periods")[1].GetProperty("from").GetString());
         Assert.Equal(("5/10", "12/30"), Percents(await host.YearsAsync("p-keep"), "2028"));
         Assert.Empty(await host.CasesAsync());
     }
@@ -52,25 +52,25 @@ public sealed class When_there_is_a_collective_contract
     [Fact]
     public async Task Should_keep_the_collective_discount_when_benevitas_is_lost()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-1");
         await host.PatchAsync("p-1", new { collectivePercent = new { completaTop = 8, hospita = (int?)null } });
-        await host.AdvanceToAsync("2028-03-10T12:00:00+01:00");
+        await host.AdvanceToAsync("2028-01-10T12:00:00+01:00");
         await host.DeleteAsync(Programme.Key, "/api/benevita/participants/p-1");
         Assert.Equal(("0/0", "8/0"), Percents(await host.YearsAsync("p-1"), "2029"));
 
         // The contract ends: what applied before stays as it was.
-        await host.AdvanceToAsync("2028-06-01T12:00:00+02:00");
+        await host.AdvanceToAsync("2028-02-10T12:00:00+01:00");
         await host.PatchAsync("p-1", new { collectivePercent = new { } });
         var periods = (await host.YearsAsync("p-1")).GetProperty("2028").GetProperty("periods").EnumerateArray().ToList();
         Assert.Equal(["10/10", "8/0", "0/0"], periods.Select(p => Programme.Percent(p, "totalPercent")));
-        Assert.Equal(["2028-01-01", "2028-04-01", "2028-06-01"], periods.Select(p => p.GetProperty("from").GetString()));
+        Assert.Equal(["2028-01-01", "2028-02-01", "2028-02-10"], periods.Select(p => p.GetProperty("from").GetString()));
     }
 
     [Fact]
     public async Task Should_refuse_bad_profiles()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-12-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-12-30T10:00:00+01:00");
         await host.JoinAsync("p-1");
         var bad = new (object Body, string Field)[]
         {
@@ -78,7 +78,7 @@ public sealed class When_there_is_a_collective_contract
             (new { collectivePercent = new { hospita = "5" } }, "collectivePercent"),
             (new { collectivePercent = new { hospital = 5 } }, "collectivePercent"),
             (new { collectivePercent = 5 }, "collectivePercent"),
-            (new { birthDate = "2027-12-21" }, "birthDate"),
+            (new { birthDate = "2027-12-31" }, "birthDate"),
             (new { birthDate = "2026-02-29" }, "birthDate"),
             (new { headOfFamily = "p-1" }, "headOfFamily"),
             (new { headOfFamily = "p-9", birthDate = "2015-05-05" }, "headOfFamily"),

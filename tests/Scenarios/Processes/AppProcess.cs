@@ -27,7 +27,8 @@ internal sealed class AppProcess : IDisposable
     /// <summary>Starts it with the command line's options.</summary>
     /// <param name="args">The options.</param>
     /// <param name="path">What it sees as PATH; null for the test's own.</param>
-    public static AppProcess Start(IEnumerable<string> args, string? path = null)
+    /// <param name="settings">Settings by their names as environment variables; null for none.</param>
+    public static AppProcess Start(IEnumerable<string> args, string? path = null, IEnumerable<(string Name, string Value)>? settings = null)
     {
         var start = new ProcessStartInfo(Dotnet()) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(Scadenzario.Program).Assembly.Location);
@@ -39,6 +40,11 @@ internal sealed class AppProcess : IDisposable
         if (path is not null)
         {
             start.Environment["PATH"] = path;
+        }
+
+        foreach (var (name, value) in settings ?? [])
+        {
+            start.Environment[name] = value;
         }
 
         return new(Process.Start(start)!);

@@ -7,7 +7,8 @@ using Scenarios.Harness;
 namespace Scenarios.Processes;
 
 /// <summary>A data directory and the app that runs on it, one process after the other; reached over HTTP alone. The clock is frozen.</summary>
-internal sealed class LocalApp : IAsyncDisposable
+/// <param name="settings">Settings by their names as environment variables.</param>
+internal sealed partial class LocalApp(params (string Name, string Value)[] settings) : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
     private readonly DirectoryInfo _directory = Scratch.Create("scadenzario-process-");
@@ -26,7 +27,7 @@ internal sealed class LocalApp : IAsyncDisposable
     {
         _process?.Dispose();
         _client?.Dispose();
-        _process = AppProcess.Start(["--port", "0", "--data", Data, "--pace", "0", .. start is null ? Array.Empty<string>() : ["--start", start]]);
+        _process = AppProcess.Start(["--port", "0", "--data", Data, "--pace", "0", .. start is null ? Array.Empty<string>() : ["--start", start]], settings: settings);
         _client = new HttpClient { BaseAddress = await _process.AddressAsync() };
     }
 

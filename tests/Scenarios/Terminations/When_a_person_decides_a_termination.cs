@@ -13,7 +13,7 @@ public sealed class When_a_person_decides_a_termination
     [InlineData("refuse", "late", null, "over", "After examination the termination cannot be accepted: it is late. The insurance TOP continues.")]
     public async Task Should_confirm_what_was_decided_on_one_that_came_by_extension(string decision, string kind, string? end, string watch, string words)
     {
-        await using var host = await ScenarioHost.StartAsync("2027-03-15T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-03-29T10:00:00+02:00");
         await host.ContractAsync(Terminations.Helsana, "h-1");
         await host.WatchAsync(Terminations.Helsana, "h-1", "w", "helsana.claim-termination", _claim, [1]);
         await host.AdvanceToAsync("2027-03-30T12:00:00+02:00");

@@ -10,12 +10,12 @@ public sealed class When_a_termination_arrives
     [Fact]
     public async Task Should_end_the_reminders_tell_the_portal_and_confirm_with_the_derivation()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-07-20T10:00:00+02:00");
+        await using var host = await ScenarioHost.StartAsync("2027-08-30T10:00:00+02:00");
         await host.ContractAsync(Terminations.Helsana, "h-1");
         await host.WatchAsync(Terminations.Helsana, "h-1", "w", "helsana.ordinary-termination", _cover);
-        Assert.Equal(["2027-07-30 08:00 termination-reminder helsana.ordinary-termination"], await host.AgendaAsync(Terminations.Helsana, "h-1"));
-        await host.AdvanceToAsync("2027-08-02T10:00:00+02:00");
         Assert.Equal(["2027-08-31 08:00 termination-reminder helsana.ordinary-termination"], await host.AgendaAsync(Terminations.Helsana, "h-1"));
+        await host.AdvanceToAsync("2027-09-02T10:00:00+02:00");
+        Assert.Equal(["2027-09-23 08:00 termination-reminder helsana.ordinary-termination"], await host.AgendaAsync(Terminations.Helsana, "h-1"));
 
         var decided = await host.TerminateAsync(Terminations.Helsana, "h-1", "helsana.ordinary-termination", _cover, form: "scannedSignature");
 
@@ -27,17 +27,17 @@ public sealed class When_a_termination_arrives
         Assert.Empty(await host.AgendaAsync(Terminations.Helsana, "h-1"));
         Assert.Equal(["recorded accepted 2027-12-31"], await host.DecisionsAsync(Insurer.Helsana, "h-1"));
         var text = await host.LastTextAsync("h-1");
-        Assert.Contains("We received the termination of the insurance TOP on 2 August 2027.", text);
+        Assert.Contains("We received the termination of the insurance TOP on 2 September 2027.", text);
         Assert.Contains("the insurance TOP ends at the end of 31 December 2027.", text);
         Assert.Contains("The last working day before it, in the canton of Zurich, is 30 September 2027. (HELSANA-2022-01 art. 10.1, 10.2)", text);
         await host.AdvanceToAsync("2027-10-02T00:00:00+02:00");
-        Assert.Equal(["2027-07-30 08:00 Reminder: Ordinary termination by 30 September 2027", "2027-08-02 10:00 Your termination"], await host.MessagesAsync("h-1"));
+        Assert.Equal(["2027-08-31 08:00 Reminder: Ordinary termination by 30 September 2027", "2027-09-02 10:00 Your termination"], await host.MessagesAsync("h-1"));
     }
 
     [Fact]
     public async Task Should_go_on_reminding_of_the_other_insurances_and_of_those_whose_termination_is_not_valid()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-09-01T10:00:00+02:00");
+        await using var host = await ScenarioHost.StartAsync("2027-09-20T10:00:00+02:00");
         await host.ContractAsync(Terminations.Helsana, "h-1");
         await host.WatchAsync(Terminations.Helsana, "h-1", "top", "helsana.ordinary-termination", _cover, [7], product: "TOP");
         await host.WatchAsync(Terminations.Helsana, "h-1", "hospital", "helsana.ordinary-termination", _cover, [7], product: "HOSPITAL");
@@ -54,23 +54,20 @@ public sealed class When_a_termination_arrives
     [Fact]
     public async Task Should_start_again_for_the_next_year_as_long_as_an_insurance_is_left()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-09-01T10:00:00+02:00");
+        await using var host = await ScenarioHost.StartAsync("2027-09-22T10:00:00+02:00");
         await host.ContractAsync(Terminations.Helsana, "h-1");
         await host.WatchAsync(Terminations.Helsana, "h-1", "w", "helsana.ordinary-termination", _cover, [7], yearly: true);
         await host.TerminateAsync(Terminations.Helsana, "h-1", "helsana.ordinary-termination", _cover, form: "handSigned", product: "TOP");
         Assert.Equal(["2027-10-01 00:00 watch-renewal helsana.ordinary-termination"], await host.AgendaAsync(Terminations.Helsana, "h-1"));
 
-        await host.AdvanceToAsync("2028-09-23T00:00:00+02:00");
+        await host.AdvanceToAsync("2027-10-02T10:00:00+02:00");
         var second = await host.WatchedAsync(Terminations.Helsana, "h-1", "w");
         Assert.Equal(("active", "2028-09-29"), (second["status"], second["remindBy"]));
-        await host.TerminateAsync(Terminations.Helsana, "h-1", "helsana.ordinary-termination", _cover, form: "handSigned", product: "HOSPITAL");
-        await host.AdvanceToAsync("2028-10-01T00:00:00+02:00");
+        Assert.Equal(["2028-09-22 08:00 termination-reminder helsana.ordinary-termination"], await host.AgendaAsync(Terminations.Helsana, "h-1"));
 
-        Assert.Equal(
-            ["2027-09-01 10:00 Your termination", "2028-09-22 08:00 Reminder: Ordinary termination by 29 September 2028", "2028-09-23 00:00 Your termination"],
-            await host.MessagesAsync("h-1"));
-        Assert.Equal("coverEnded", (await host.WatchedAsync(Terminations.Helsana, "h-1", "w"))["status"]);
-        Assert.Empty(await host.AgendaAsync(Terminations.Helsana, "h-1"));
+        await host.TerminateAsync(Terminations.Helsana, "h-1", "helsana.ordinary-termination", _cover, form: "handSigned", product: "HOSPITAL");
+        Assert.Equal(["2028-09-30 00:00 watch-renewal helsana.ordinary-termination"], await host.AgendaAsync(Terminations.Helsana, "h-1"));
+        Assert.Equal(["2027-09-22 10:00 Your termination", "2027-10-02 10:00 Your termination"], await host.MessagesAsync("h-1"));
     }
 
     [Fact]

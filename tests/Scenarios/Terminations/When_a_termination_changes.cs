@@ -54,7 +54,7 @@ public sealed class When_a_termination_changes
     [Fact]
     public async Task Should_remind_again_once_it_is_withdrawn()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-09-01T10:00:00+02:00");
+        await using var host = await ScenarioHost.StartAsync("2027-09-20T10:00:00+02:00");
         await host.ContractAsync(Terminations.Helsana, "h-1");
         await host.WatchAsync(Terminations.Helsana, "h-1", "w", "helsana.ordinary-termination", _cover, [7, 1]);
         var received = await host.TerminateAsync(Terminations.Helsana, "h-1", "helsana.ordinary-termination", _cover, form: "handSigned");
@@ -70,7 +70,7 @@ public sealed class When_a_termination_changes
         Assert.Equal("The withdrawal of the termination is recorded: the insurance TOP continues.", withdrawn["reason"]);
         Assert.Equal(["2027-09-23 08:00 termination-reminder helsana.ordinary-termination"], await host.AgendaAsync(Terminations.Helsana, "h-1"));
         Assert.Equal(2, (await host.MessagesAsync("h-1")).Count);
-        Assert.Equal((409, "withdrawn"), Code(await host.PostAsync(Terminations.Helsana, path + "/correction", new { receivedAt = "2027-08-30", reason = "x" })));
+        Assert.Equal((409, "withdrawn"), Code(await host.PostAsync(Terminations.Helsana, path + "/correction", new { receivedAt = "2027-09-19", reason = "x" })));
         Assert.Equal(400, (int)(await host.PostAsync(Terminations.Helsana, path + "/withdrawal", new { other = 1 })).Status);
         await host.AdvanceToAsync("2027-10-02T00:00:00+02:00");
         Assert.Equal(4, (await host.MessagesAsync("h-1")).Count);

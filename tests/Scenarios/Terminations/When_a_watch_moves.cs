@@ -7,26 +7,26 @@ public sealed class When_a_watch_moves
     [Fact]
     public async Task Should_not_repeat_leads_that_have_gone_out()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-02-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-02-27T10:00:00+01:00");
         await host.ContractAsync(Terminations.Css, "c-1");
         await host.WatchAsync(Terminations.Css, "c-1", "w", "css.ordinary-termination", new { insuranceYearEnd = "2027-06-30" }, [30, 7]);
         Assert.Equal(["2027-03-01 08:00 termination-reminder css.ordinary-termination"], await host.AgendaAsync(Terminations.Css, "c-1"));
         await host.AdvanceToAsync("2027-03-02T10:00:00+01:00");
 
-        var moved = await host.WatchAsync(Terminations.Css, "c-1", "w", "css.ordinary-termination", new { insuranceYearEnd = "2027-12-31" }, [30, 7]);
+        var moved = await host.WatchAsync(Terminations.Css, "c-1", "w", "css.ordinary-termination", new { insuranceYearEnd = "2027-07-31" }, [30, 7]);
 
-        Assert.Equal(("2027-09-30", "2027-09-23T06:00:00Z"), (moved["remindBy"], moved["nextReminderAt"]));
-        Assert.Equal(["2027-09-23 08:00 termination-reminder css.ordinary-termination"], await host.AgendaAsync(Terminations.Css, "c-1"));
-        await host.AdvanceToAsync("2027-10-02T00:00:00+02:00");
+        Assert.Equal(("2027-04-30", "2027-04-23T06:00:00Z"), (moved["remindBy"], moved["nextReminderAt"]));
+        Assert.Equal(["2027-04-23 08:00 termination-reminder css.ordinary-termination"], await host.AgendaAsync(Terminations.Css, "c-1"));
+        await host.AdvanceToAsync("2027-05-02T00:00:00+02:00");
         Assert.Equal(
-            ["2027-03-01 08:00 Reminder: Ordinary termination by 31 March 2027", "2027-09-23 08:00 Reminder: Ordinary termination by 30 September 2027"],
+            ["2027-03-01 08:00 Reminder: Ordinary termination by 31 March 2027", "2027-04-23 08:00 Reminder: Ordinary termination by 30 April 2027"],
             await host.MessagesAsync("c-1"));
     }
 
     [Fact]
     public async Task Should_change_nothing_when_it_is_set_again_and_stop_when_it_is_deleted()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-07-20T10:00:00+02:00");
+        await using var host = await ScenarioHost.StartAsync("2027-07-28T10:00:00+02:00");
         await host.ContractAsync(Terminations.Css, "c-1");
         var facts = new { insuranceYearEnd = "2027-12-31" };
         var first = await host.WatchAsync(Terminations.Css, "c-1", "w", "css.ordinary-termination", facts);
@@ -40,7 +40,7 @@ public sealed class When_a_watch_moves
         Assert.Equal(404, (int)(await host.WatchedAsync(Terminations.Css, "c-1", "w")).Status);
         Assert.Empty((await host.GetAsync(Terminations.Css, "/api/contracts/c-1/watches")).Json.GetProperty("watches").EnumerateArray());
         Assert.Empty(await host.AgendaAsync(Terminations.Css, "c-1"));
-        await host.AdvanceToAsync("2027-09-01T00:00:00+02:00");
+        await host.AdvanceToAsync("2027-07-31T00:00:00+02:00");
         Assert.Empty(await host.MessagesAsync("c-1"));
     }
 
@@ -67,14 +67,14 @@ public sealed class When_a_watch_moves
     [Fact]
     public async Task Should_inform_of_dates_on_which_nobody_terminates_and_not_after_them()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-11-20T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-11-30T10:00:00+01:00");
         await host.ContractAsync(Terminations.Css, "c-1", "it");
         await host.ContractAsync(Terminations.Css, "c-2");
         await host.ContractAsync(Terminations.Helsana, "h-1", "de");
         await host.WatchAsync(Terminations.Css, "c-1", "family", "css.family-discount", new { birthDate = "2002-05-05" }, [30]);
         await host.WatchAsync(Terminations.Css, "c-2", "newborn", "css.newborn", new { birth = "2027-11-19" });
         await host.WatchAsync(Terminations.Helsana, "h-1", "reticence", "helsana.misdeclaration", new { knowledgeOn = "2027-11-19" }, [7]);
-        await host.AdvanceToAsync("2028-01-05T00:00:00+01:00");
+        await host.AdvanceToAsync("2027-12-17T12:00:00+01:00");
 
         Assert.Equal(["2027-12-01 08:00 Promemoria: Ribasso familiare entro il 31 dicembre 2027"], await host.MessagesAsync("c-1"));
         Assert.Contains("il ribasso vale fino al 31 dicembre 2027", await host.LastTextAsync("c-1"));
@@ -87,11 +87,11 @@ public sealed class When_a_watch_moves
     [Fact]
     public async Task Should_end_when_the_portal_says_that_it_has_arrived_and_begin_again_next_year()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-11-10T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-11-22T10:00:00+01:00");
         await host.ContractAsync(Terminations.Atupri, "a-1");
         await host.ContractAsync(Terminations.Css, "c-1");
         await host.WatchAsync(Terminations.Atupri, "a-1", "w", "atupri.franchise", new { change = "decrease" }, [7], yearly: true);
-        await host.WatchAsync(Terminations.Css, "c-1", "newborn", "css.newborn", new { birth = "2027-11-10" });
+        await host.WatchAsync(Terminations.Css, "c-1", "newborn", "css.newborn", new { birth = "2027-11-10" }, [12]);
         await host.WatchAsync(Terminations.Css, "c-1", "w", "css.ordinary-termination", new { insuranceYearEnd = "2028-12-31" });
 
         foreach (var (key, path) in new[] { (Terminations.Atupri, "/api/contracts/a-1/watches/w"), (Terminations.Css, "/api/contracts/c-1/watches/newborn") })

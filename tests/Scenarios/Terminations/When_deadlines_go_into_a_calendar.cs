@@ -49,7 +49,7 @@ public sealed class When_deadlines_go_into_a_calendar
     [Fact]
     public async Task Should_have_an_event_of_its_own_for_each_year()
     {
-        await using var host = await ScenarioHost.StartAsync("2027-09-01T10:00:00+02:00");
+        await using var host = await ScenarioHost.StartAsync("2027-09-29T10:00:00+02:00");
         await host.ContractAsync(Terminations.Css, "c-1");
         await host.WatchAsync(Terminations.Css, "c-1", "w", "css.ordinary-termination", new { insuranceYearEnd = "2027-12-31" }, yearly: true);
         var first = Assert.Single(IcsParser.Read((await CalendarAsync(host)).Text));

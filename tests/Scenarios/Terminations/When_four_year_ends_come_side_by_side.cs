@@ -11,7 +11,7 @@ public sealed class When_four_year_ends_come_side_by_side
     [Fact]
     public async Task Should_remind_of_each_in_time_and_judge_each_by_its_own_end()
     {
-        await using var host = await ScenarioHost.StartAsync("2028-07-01T10:00:00+02:00");
+        await using var host = await ScenarioHost.StartAsync("2028-09-20T10:00:00+02:00");
         await host.ContractAsync(Terminations.Helsana, "h-1");
         await host.ContractAsync(Terminations.Atupri, "a-1");
         await host.ContractAsync(Terminations.Atupri, "a-2");
@@ -19,7 +19,7 @@ public sealed class When_four_year_ends_come_side_by_side
         await host.ContractAsync(Terminations.Css, "c-2");
 
         var helsana = await host.WatchAsync(Terminations.Helsana, "h-1", "w", "helsana.ordinary-termination", new { coverStart = "2020-01-01" });
-        Assert.Equal(("2028-09-29", "2028-07-31T06:00:00Z"), (helsana["remindBy"], helsana["nextReminderAt"]));
+        Assert.Equal(("2028-09-29", "2028-09-22T06:00:00Z"), (helsana["remindBy"], helsana["nextReminderAt"]));
         var decrease = await host.WatchAsync(Terminations.Atupri, "a-1", "w", "atupri.franchise", new { change = "decrease" });
         Assert.Equal(("2028-11-30", "2028-11-30"), (decrease["lastDay"], decrease["remindBy"]));
         var increase = await host.WatchAsync(Terminations.Atupri, "a-2", "w", "atupri.franchise", new { change = "increase" });
@@ -55,12 +55,10 @@ public sealed class When_four_year_ends_come_side_by_side
         await host.AdvanceByAsync("PT1S");
         Assert.Equal(
             ("arguable", "caseOpen", null), (await host.TerminateAsync(Terminations.Css, "c-1", "css.terms-change", terms, product: "HOSPITAL")).Outcome());
-        await host.AdvanceToAsync("2029-01-31T00:00:00+01:00");
+        await host.AdvanceToAsync("2029-01-04T00:00:00+01:00");
 
         Assert.Equal(
             [
-                "2028-07-31 08:00 Reminder: Ordinary termination by 29 September 2028",
-                "2028-08-30 08:00 Reminder: Ordinary termination by 29 September 2028",
                 "2028-09-22 08:00 Reminder: Ordinary termination by 29 September 2028",
                 "2028-09-28 08:00 Reminder: Ordinary termination by 29 September 2028",
                 "2028-09-29 23:59 Your termination",
@@ -112,8 +110,8 @@ public sealed class When_four_year_ends_come_side_by_side
         await host.ContractAsync(Terminations.Css, "c-1");
         await host.ContractAsync(Terminations.Helsana, "h-1", "it");
         await host.WatchAsync(Terminations.Css, "c-1", "w", "css.discount-change", new { year = 2028, officeCloses = "16:30" }, [1]);
-        await host.WatchAsync(Terminations.Helsana, "h-1", "w", "helsana.ordinary-termination", new { coverStart = "2020-01-01", year = 2029 }, [180]);
-        await host.AdvanceToAsync("2029-05-01T00:00:00+02:00");
+        await host.WatchAsync(Terminations.Helsana, "h-1", "w", "helsana.ordinary-termination", new { coverStart = "2020-01-01", year = 2029 }, [270]);
+        await host.AdvanceToAsync("2028-12-29T09:00:00+01:00");
 
         var office = await host.LastTextAsync("c-1");
         Assert.Contains("Termination after changed discounts: the termination must be received by your insurer by 29 December 2028.", office);
