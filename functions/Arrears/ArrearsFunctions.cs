@@ -88,6 +88,7 @@ public sealed class ArrearsFunctions(
     private async Task<ApiReply> RecordAsync(ArrearsRow row, HttpRequest request, DurableTaskClient client)
     {
         var ct = request.HttpContext.RequestAborted;
+        plan.Begin(row);
         var input = new ArrearsInput(row.Of, row.ContractId, row.RowKey);
         if (await launcher.LaunchAsync(client, new(nameof(ArrearsOrchestrator), input.WorkflowId, input), () => arrears.AddAsync(row, ct), ct))
         {

@@ -40,16 +40,23 @@ public sealed class ArrearsPlan(DeadlineCalculator calculator, SwissCalendar cal
     public DeadlineAnswer TermOf(ArrearsRow row, LocalDate sentOn, Language language = Language.It)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return calculator.Compute(Dunning, Facts.Of(("sentOn", sentOn), ("statedTerm", row.Stated)), language).Require();
+        return calculator.Compute(Dunning, Facts.Of(("sentOn", sentOn), ("statedTerm", row.Stated)), language, row.Edition).Require();
     }
 
     /// <summary>The term that runs: of the reminder, or CSS's thirty days; null where no reminder has gone out.</summary>
     public DeadlineAnswer? Term(ArrearsRow row, Language language = Language.It)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return row.Of == Insurer.Css ? calculator.Compute(Interest, Facts.Of(("dueDate", row.Due)), language).Require()
+        return row.Of == Insurer.Css ? calculator.Compute(Interest, Facts.Of(("dueDate", row.Due)), language, row.Edition).Require()
             : row.Reminded is { } day ? TermOf(row, day, language)
             : null;
+    }
+
+    /// <summary>Notes in a new row the edition under which it will be finished: that of its term, or of a reminder sent today.</summary>
+    public void Begin(ArrearsRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        row.Edition = (Term(row) ?? TermOf(row, ZurichTime.DateOf(row.RecordedAt))).Edition;
     }
 
     /// <summary>The first day of suspension or interest that a term brings where nobody pays.</summary>

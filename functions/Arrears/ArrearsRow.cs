@@ -49,6 +49,9 @@ public sealed class ArrearsRow : ITableEntity
     /// <summary>The reminder's day of dispatch; null where none has gone out.</summary>
     public string? ReminderSentOn { get; set; }
 
+    /// <summary>The edition of the rule that was in force when it was recorded; it is finished under the same. Null before that.</summary>
+    public string? Edition { get; set; }
+
     /// <summary>One of <see cref="ArrearsStatus"/>, by name.</summary>
     public string Status { get; set; } = nameof(ArrearsStatus.Open);
 

@@ -52,6 +52,19 @@ public sealed class ArrearsPlanTests
         Assert.Equal((null, true), (row.ConsequenceFrom, row.Annulled));
     }
 
+    [Theory]
+    [InlineData("HELSANA", null, "HELSANA-2022-01")]
+    [InlineData("HELSANA", "2026-12-18", "HELSANA-2022-01")]
+    [InlineData("CSS", null, "CSS-AVB")]
+    public void Begin_NotesTheEditionUnderWhichItIsFinished(string insurer, string? sentOn, string edition)
+    {
+        var row = Row(sentOn: sentOn);
+        row.Insurer = insurer;
+        row.RecordedAt = At("2026-12-21T09:00:00Z");
+        _plan.Begin(row);
+        Assert.Equal(edition, row.Edition);
+    }
+
     [Fact]
     public void Suspensions_JoinWhatOverlapsOrTouches() => Assert.Equal(
         ["2027-01-05..2027-01-25", "2027-03-01.."],

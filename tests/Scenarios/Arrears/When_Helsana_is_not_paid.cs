@@ -1,4 +1,5 @@
 using Scadenzario.Contracts;
+using Scenarios.Documents;
 using Scenarios.Harness;
 using Scenarios.Terminations;
 
@@ -118,6 +119,33 @@ public sealed class When_Helsana_is_not_paid
 
         Assert.Empty(await host.MessagesAsync("c-1"));
         Assert.Equal(("paid", "covered"), (await host.StandingAsync(Helsana, "i-1"), await host.CoverAsync(Helsana)));
+    }
+
+    [Fact]
+    public async Task Should_remind_on_paper_where_there_is_no_address()
+    {
+        await using var host = await ScenarioHost.StartAsync("2026-12-10T10:00:00+01:00");
+        var contract = await host.PutAsync(Helsana, "/api/contracts/c-1", new
+        {
+            insurer = "HELSANA",
+            canton = "ZH",
+            holder = new { name = "Ada Rossi", birthDate = "1980-02-29", language = "it" },
+            email = (string?)null,
+            mobile = (string?)null,
+            notifyBy = Array.Empty<string>(),
+            delivery = "exclusive",
+            products = new[] { "TOP" },
+            coverStart = "2020-01-01",
+            members = Array.Empty<object>(),
+        });
+        Assert.Equal(201, (int)contract.Status);
+        await host.InvoiceAsync(Helsana, "i-1", "2026-12-17");
+        await host.AdvanceToAsync("2027-01-05T00:00:00+01:00");
+
+        Assert.Equal("suspended 2027-01-05", await host.StandingAsync(Helsana, "i-1"));
+        Assert.Equal(["reminder-sent", "cover-suspended"], await host.EventsAsync(Insurer.Helsana));
+        Assert.Empty(await host.InboxAsync());
+        Assert.Equal(2, (await host.BlobsAsync("post")).Count);
     }
 
     /// <summary>Invoiced on 1 April 2026: the thirtieth day is 1 May, a holiday in Zurich, and moves to Monday 4 May.</summary>
