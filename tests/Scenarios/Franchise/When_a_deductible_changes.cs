@@ -36,9 +36,9 @@ public sealed class When_a_deductible_changes
     [Fact]
     public async Task Should_ask_again_where_a_reduction_is_late_and_take_effect_only_when_confirmed()
     {
-        await using var host = await ScenarioHost.StartAsync("2026-12-01T10:00:00+01:00");
+        await using var host = await ScenarioHost.StartAsync("2027-11-30T10:00:00+01:00");
         await host.ContractAsync(Atupri, "a-1");
-        var asked = await host.PostAsync(Atupri, Path, new { change = "decrease", newFranchise = 300, targetYear = 2027 });
+        var asked = await host.PostAsync(Atupri, Path, new { change = "decrease", newFranchise = 300, targetYear = 2027, receivedAt = "2026-12-01" });
         await host.SettleAsync();
         Assert.Equal(("askAgain", null, "2028-01-01", "2027-11-30"), (asked["status"], asked["effectiveFrom"], asked["proposedFrom"], asked["confirmBy"]));
         var text = await host.LastTextAsync("a-1");
@@ -49,7 +49,7 @@ public sealed class When_a_deductible_changes
         Assert.Equal(["effectiveFrom"], (await host.PostAsync(Atupri, confirmation, new { })).ErrorFields);
         Assert.Equal(["effectiveFrom"], (await host.PostAsync(Atupri, confirmation, new { effectiveFrom = "2027-01-01" })).ErrorFields);
         Assert.Equal(["receivedAt"], (await host.PostAsync(Atupri, confirmation, new { effectiveFrom = "2028-01-01", receivedAt = "2026-11-30" })).ErrorFields);
-        Assert.Equal(["receivedAt"], (await host.PostAsync(Atupri, confirmation, new { effectiveFrom = "2028-01-01", receivedAt = "2026-12-02" })).ErrorFields);
+        Assert.Equal(["receivedAt"], (await host.PostAsync(Atupri, confirmation, new { effectiveFrom = "2028-01-01", receivedAt = "2027-12-02" })).ErrorFields);
         Assert.Equal(404, (int)(await host.PostAsync(Atupri, $"{Path}/f-0/confirmation", new { effectiveFrom = "2028-01-01" })).Status);
 
         // A day too late for 2028: nothing is moved silently, the customer is asked once more.
