@@ -28,6 +28,7 @@ public static class AccessRegistration
             .AddSingleton<VerificationPage>()
             .AddSingleton<DeviceBook>()
             .AddSingleton<ConfirmationBook>()
+            .AddSingleton<IRecurringWork, AccessSweep>()
             .AddSingleton<ICaseDecisionHandler, AccessDecisions>()
             .AddSingleton<IUndeliverableHandler, UndeliveredSecrets>();
     }

@@ -1,16 +1,20 @@
-using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Access;
 
 /// <summary>Deletes what no longer counts: limits of quiet numbers and accounts, challenges and confirmations that ended a month ago. What happened stays in the audit.</summary>
-public sealed class AccessSweep(AccessStore store, TimeProvider time, ILogger<AccessSweep> log)
+public sealed class AccessSweep(AccessStore store, TimeProvider time, ILogger<AccessSweep> log) : IRecurringWork
 {
-    /// <summary>Twice a day.</summary>
-    [Function("SweepAccess")]
-    public async Task RunAsync([TimerTrigger("0 40 1,13 * * *")] TimerInfo timer, FunctionContext context)
+    /// <inheritdoc />
+    public async Task<bool> RunAsync(DurableTaskClient client, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        log.Swept(await store.SweepAsync(time.GetUtcNow(), context.CancellationToken));
+        if (await store.SweepAsync(time.GetUtcNow(), ct) is > 0 and var swept)
+        {
+            log.Swept(swept);
+        }
+
+        return true;
     }
 }

@@ -8,7 +8,7 @@ namespace Scadenzario.Activation;
 public sealed class PendingStarts(Participants participants, ActivationStarter starter, ILogger<PendingStarts> log) : IRecurringWork
 {
     /// <inheritdoc />
-    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
+    public async Task<bool> RunAsync(DurableTaskClient client, CancellationToken ct)
     {
         await foreach (var participantId in participants.PendingStartsAsync(ct))
         {
@@ -18,5 +18,7 @@ public sealed class PendingStarts(Participants participants, ActivationStarter s
                 log.StartResumed(row.WorkflowId);
             }
         }
+
+        return true;
     }
 }

@@ -38,20 +38,25 @@ public sealed class ContractChanges(ContractStore store, IEnumerable<IContractCh
     }
 
     /// <summary>Tells of all changes that wait: what a crash or a failing handler left behind, at start and four times a day.</summary>
-    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
+    public async Task<bool> RunAsync(DurableTaskClient client, CancellationToken ct)
     {
-        foreach (var insurer in Insurers.All)
+        var told = await Task.WhenAll(Insurers.All.Select(insurer => TellAllAsync(insurer, client, ct)));
+        return told.All(t => t);
+    }
+
+    private async Task<bool> TellAllAsync(Insurer insurer, DurableTaskClient client, CancellationToken ct)
+    {
+        var failed = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var change in store.PendingAsync(insurer, ct))
         {
-            var failed = new HashSet<string>(StringComparer.Ordinal);
-            await foreach (var change in store.PendingAsync(insurer, ct))
+            // A contract's later changes wait until its earlier ones are through.
+            if (!failed.Contains(change.ContractId) && !await TellAsync(change, client, ct))
             {
-                // A contract's later changes wait until its earlier ones are through.
-                if (!failed.Contains(change.ContractId) && !await TellAsync(change, client, ct))
-                {
-                    failed.Add(change.ContractId);
-                }
+                failed.Add(change.ContractId);
             }
         }
+
+        return failed.Count == 0;
     }
 
     private async Task<bool> TellAsync(PendingChangeRow change, DurableTaskClient client, CancellationToken ct)

@@ -12,25 +12,36 @@ public sealed class DocumentRecovery(DocumentStore store, DocumentFollowUp follo
     private static readonly TimeSpan _age = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc />
-    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
+    public async Task<bool> RunAsync(DurableTaskClient client, CancellationToken ct)
     {
         var left = time.GetUtcNow() - _age;
-        foreach (var insurer in Insurers.All)
-        {
-            List<string> pending = [];
-            await foreach (var documentId in store.PendingAsync(insurer, ct))
-            {
-                pending.Add(documentId);
-            }
+        var finished = await Task.WhenAll(Insurers.All.Select(insurer => RunAsync(insurer, left, client, ct)));
+        return finished.All(f => f);
+    }
 
-            foreach (var documentId in pending)
+    private async Task<bool> RunAsync(Insurer insurer, DateTimeOffset left, DurableTaskClient client, CancellationToken ct)
+    {
+        var finished = true;
+        List<string> pending = [];
+        await foreach (var documentId in store.PendingAsync(insurer, ct))
+        {
+            pending.Add(documentId);
+        }
+
+        foreach (var documentId in pending)
+        {
+            var document = await store.FindAsync(insurer, documentId, ct);
+            if (document?.ArchivedAt <= left)
             {
-                if (await store.FindAsync(insurer, documentId, ct) is { } document && document.ArchivedAt <= left)
-                {
-                    await followUp.RunAsync(document, client, ct);
-                    log.Resumed(documentId);
-                }
+                await followUp.RunAsync(document, client, ct);
+                log.Resumed(documentId);
+            }
+            else
+            {
+                finished &= document is null;
             }
         }
+
+        return finished;
     }
 }

@@ -10,7 +10,11 @@ namespace Scadenzario.Notifications;
 public sealed class SendingLifts(SendingStop stop, HeldMessages messages) : IRecurringWork
 {
     /// <inheritdoc />
-    public async Task RunAsync(DurableTaskClient client, CancellationToken ct) => await StartAsync(await stop.ReadAsync(ct), client, ct);
+    public async Task<bool> RunAsync(DurableTaskClient client, CancellationToken ct)
+    {
+        await StartAsync(await stop.ReadAsync(ct), client, ct);
+        return true;
+    }
 
     /// <summary>Starts it where the switch is off, messages are held and it does not run yet.</summary>
     public async Task StartAsync(StopRow state, DurableTaskClient client, CancellationToken ct)

@@ -33,12 +33,14 @@ public sealed class CaseDecisions(CaseBook cases, EventBook events, IEnumerable<
     }
 
     /// <summary>Repeats what was not finished.</summary>
-    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
+    public async Task<bool> RunAsync(DurableTaskClient client, CancellationToken ct)
     {
         await foreach (var closed in cases.UnfollowedAsync(ct))
         {
             await FollowAsync(closed, client, ct);
             log.DecisionFollowed(closed.RowKey);
         }
+
+        return true;
     }
 }

@@ -44,19 +44,26 @@ public sealed class WorkflowLauncher(TableSet tables, TimeProvider time, ILogger
     }
 
     /// <summary>Starts what was left.</summary>
-    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
+    public async Task<bool> RunAsync(DurableTaskClient client, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(client);
         var left = time.GetUtcNow() - _age;
+        var finished = true;
         await foreach (var record in tables.Starts.QueryAsync<StartRow>(cancellationToken: ct))
         {
-            if (record.RecordedAt <= left)
+            if (record.RecordedAt > left)
+            {
+                finished = false;
+            }
+            else
             {
                 await StartAsync(client, record, evenIfEnded: false, ct);
                 await ForgetAsync(record, record.ETag, ct);
                 log.StartResumed(record.RowKey);
             }
         }
+
+        return finished;
     }
 
     private static async Task StartAsync(DurableTaskClient client, StartRow record, bool evenIfEnded, CancellationToken ct)

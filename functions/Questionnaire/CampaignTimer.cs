@@ -6,7 +6,7 @@ using Scadenzario.Operations;
 namespace Scadenzario.Questionnaire;
 
 /// <summary>
-/// Starts the campaign of the year once 1 February has come in Zurich. It looks at start and four times a day; a late or doubled run finds by the clock
+/// Starts the campaign of the year once 1 February has come in Zurich. It looks at start and every day; a late or doubled run finds by the clock
 /// and by the campaign's row what there is to do. What it may not start becomes a case, also where the app has slept through the whole window.
 /// </summary>
 public sealed class CampaignTimer(
@@ -17,7 +17,7 @@ public sealed class CampaignTimer(
     public const string Name = "timer";
 
     /// <inheritdoc />
-    public async Task RunAsync(DurableTaskClient client, CancellationToken ct)
+    public async Task<bool> RunAsync(DurableTaskClient client, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var dates = plan.Of(ZurichTime.DateOf(now).Year);
@@ -25,7 +25,7 @@ public sealed class CampaignTimer(
             || await campaigns.FindAsync(dates.Year, ct) is not null
             || await participants.CountAsync(dates.Year, ct) == 0)
         {
-            return;
+            return true;
         }
 
         var start = await starter.StartAsync(dates.Year, force: false, Name, client, ct);
@@ -34,5 +34,7 @@ public sealed class CampaignTimer(
             await cases.OpenAsync(CampaignErrors.Refused(dates.Year, refusal.Title), ct);
             log.CampaignRefused(dates.Year, refusal.Code);
         }
+
+        return true;
     }
 }

@@ -32,7 +32,7 @@ public sealed class When_a_contract_changes
         await host.PutContractAsync("c-10");
         Assert.Equal(["KPT c-10: new to BE"], _observer.Seen);
 
-        await host.AdvanceByAsync("PT6H");
+        await host.AdvanceByAsync("P1D");
         Assert.True(_observer.Failures >= 3, $"{_observer.Failures} failures.");
         _observer.FailsFor = null;
         await host.AdvanceByAsync("PT6H");

@@ -41,7 +41,7 @@ public sealed class When_a_start_is_interrupted
         Assert.Equal(1, await RecordsAsync(host)); // too young: it might belong to a request that still runs
         Assert.Null(await Client(host).GetInstanceAsync(_start.InstanceId));
 
-        await host.AdvanceByAsync("PT7H");
+        await host.AdvanceByAsync("P1D");
         Assert.NotNull(await Client(host).GetInstanceAsync(_start.InstanceId));
         Assert.Equal(0, await RecordsAsync(host));
     }
@@ -51,7 +51,7 @@ public sealed class When_a_start_is_interrupted
     {
         await using var host = await ScenarioHost.StartAsync();
         await Assert.ThrowsAsync<IOException>(() => LaunchAsync(host, () => throw new IOException("The process dies here.")));
-        await host.AdvanceByAsync("PT7H");
+        await host.AdvanceByAsync("P1D");
         var first = await Client(host).GetInstanceAsync(_start.InstanceId);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, first!.RuntimeStatus);
 

@@ -70,7 +70,7 @@ public sealed class When_outcomes_are_told
         var id = await cases.OpenAsync(new(Insurer.Kpt, "test-kind", "c-1", "workflow-1", "step", "kpt.inactivity", "13b", "What?"), default);
         Assert.True(await cases.CloseAsync(Insurer.Kpt, id, new(CaseStatus.Decided, "wait", "They called.", "backoffice"), default));
 
-        await host.AdvanceByAsync("PT7H");
+        await host.AdvanceByAsync("P1D");
         var events = await host.Services.GetRequiredService<EventBook>().AfterAsync(Insurer.Kpt, 0, 100, default);
         Assert.Equal(["case-opened", "case-decided"], events.Select(e => e.Type));
         Assert.True((await cases.FindAsync(Insurer.Kpt, id, default))!.Followed);
