@@ -57,6 +57,7 @@ public static class Program
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<FailureMiddleware>();
         builder.UseMiddleware<AuthenticationMiddleware>();
+        builder.UseMiddleware<LookedAfter>();
 
 #pragma warning disable RS0030 // The one place of the app that names the system's clock; the embedded host has registered its own before.
         builder.Services.TryAddSingleton(TimeProvider.System);

@@ -12,7 +12,7 @@ public static class OperationsRegistration
         .AddSingleton<CaseBook>()
         .AddSingleton<CaseDecisions>()
         .AddSingleton<WorkflowLauncher>()
-        .AddSingleton<RecurringWorkDays>()
+        .AddSingleton<LookedAfter>()
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<CaseDecisions>())
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<WorkflowLauncher>());
 }

@@ -7,8 +7,11 @@ using Scadenzario.Calendar;
 namespace Scadenzario.Operations;
 
 /// <summary>The one timer of the app: all that is looked after regularly, side by side.</summary>
-public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, RecurringWorkDays days, TimeProvider time, ILogger<RecurringWorkFunctions> log)
+public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, LookedAfter looked, TimeProvider time, ILogger<RecurringWorkFunctions> log)
 {
+    /// <summary>The timer's name.</summary>
+    internal const string Name = "LookAfter";
+
     private readonly List<IRecurringWork> _works = [.. works];
 
     /// <summary>
@@ -16,7 +19,7 @@ public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, Re
     /// work, fails the run, and is tried again at the next one.
     /// </summary>
     /// <exception cref="AggregateException">Some of the work failed.</exception>
-    [Function("LookAfter")]
+    [Function(Name)]
     public async Task RunAsync(
         [TimerTrigger("0 5 */6 * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, FunctionContext context)
     {
@@ -33,9 +36,10 @@ public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, Re
     {
         try
         {
-            if (!days.IsFinished(work, today) && await work.RunAsync(client, ct))
+            var done = looked.Done();
+            if (!looked.IsFinished(work, today) && await work.RunAsync(client, ct))
             {
-                days.Finish(work, today);
+                looked.Finish(work, today, done);
             }
 
             return null;

@@ -17,6 +17,9 @@ public sealed class CampaignTimer(
     public const string Name = "timer";
 
     /// <inheritdoc />
+    public bool DependsOnDate => true;
+
+    /// <inheritdoc />
     public async Task<bool> RunAsync(DurableTaskClient client, CancellationToken ct)
     {
         var now = time.GetUtcNow();
