@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Access;
 using Scadenzario.Activation;
+using Scadenzario.Arrears;
 using Scadenzario.Benevita;
 using Scadenzario.Blobs;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
 using Scadenzario.Documents;
+using Scadenzario.Franchise;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
@@ -72,6 +74,8 @@ public static class Program
         builder.Services.AddQuestionnaire(builder.Configuration);
         builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddTerminations();
+        builder.Services.AddFranchise();
+        builder.Services.AddArrears();
         builder.Services.AddAccess(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);

@@ -105,8 +105,18 @@ public sealed class ListQuery
     public static ApiReply Page<T>(string name, IReadOnlyList<T> rows, string? continuation) => ApiReply.Ok(new Dictionary<string, object?>
     {
         [name] = rows,
-        ["continuationToken"] = continuation is null ? null : Convert.ToHexStringLower(Encoding.UTF8.GetBytes(continuation)),
+        ["continuationToken"] = Token(continuation),
     });
+
+    /// <summary>The same with something that belongs to the whole list, whatever the page.</summary>
+    public static ApiReply Page<T>(string name, IReadOnlyList<T> rows, string? continuation, string beside, object value) => ApiReply.Ok(new Dictionary<string, object?>
+    {
+        [name] = rows,
+        [beside] = value,
+        ["continuationToken"] = Token(continuation),
+    });
+
+    private static string? Token(string? continuation) => continuation is null ? null : Convert.ToHexStringLower(Encoding.UTF8.GetBytes(continuation));
 
     private static string? Decode(string token)
     {

@@ -11,6 +11,7 @@ public sealed class TableSet(TableServiceClient service)
     [
         "access",
         "agenda",
+        "arrears",
         "audit",
         "campaigns",
         "cases",
@@ -19,6 +20,7 @@ public sealed class TableSet(TableServiceClient service)
         "declarations",
         "documents",
         "events",
+        "franchises",
         "held",
         "idempotency",
         "notices",
@@ -71,6 +73,12 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Terminations. Partition: insurer and contract.</summary>
     public TableClient Terminations { get; } = service.GetTableClient("terminations");
+
+    /// <summary>Requests for another deductible. Partition: insurer and contract.</summary>
+    public TableClient Franchises { get; } = service.GetTableClient("franchises");
+
+    /// <summary>Unpaid invoices. Partition: insurer and contract.</summary>
+    public TableClient Arrears { get; } = service.GetTableClient("arrears");
 
     /// <summary>Watched deadlines. Partition: insurer and contract.</summary>
     public TableClient Watches { get; } = service.GetTableClient("watches");

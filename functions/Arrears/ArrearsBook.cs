@@ -1,0 +1,88 @@
+using Azure;
+using Azure.Data.Tables;
+using Scadenzario.Contracts;
+using Scadenzario.Tables;
+using Scadenzario.Terminations;
+
+namespace Scadenzario.Arrears;
+
+/// <summary>The table of unpaid invoices.</summary>
+public sealed class ArrearsBook(TableSet tables)
+{
+    /// <summary>The invoice; null where the contract has none of that id.</summary>
+    public async Task<ArrearsRow?> FindAsync(ArrearsInput input, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var found = await tables.Arrears.GetEntityIfExistsAsync<ArrearsRow>(
+            TerminationRow.Partition(input.Insurer, input.ContractId), input.InvoiceId, cancellationToken: ct);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>All invoices of a contract, by id.</summary>
+    public async Task<IReadOnlyList<ArrearsRow>> OfAsync(Insurer insurer, string contractId, CancellationToken ct)
+    {
+        List<ArrearsRow> rows = [];
+        await foreach (var row in tables.Arrears.QueryAsync<ArrearsRow>(Filter(insurer, contractId), cancellationToken: ct))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>A page of a contract's invoices, by id.</summary>
+    public Task<(IReadOnlyList<ArrearsRow> Rows, string? Continuation)> ListAsync(
+        Insurer insurer, string contractId, int top, string? continuation, CancellationToken ct) =>
+        tables.Arrears.QueryAsync<ArrearsRow>(Filter(insurer, contractId), top, cancellationToken: ct).PageAsync(continuation, top, ct);
+
+    /// <summary>Writes a new invoice; false where it is there already.</summary>
+    public async Task<bool> AddAsync(ArrearsRow row, CancellationToken ct)
+    {
+        try
+        {
+            await tables.Arrears.AddEntityAsync(row, ct);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes a changed invoice; false where somebody else changed it meanwhile.</summary>
+    public async Task<bool> UpdateAsync(ArrearsRow row, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        try
+        {
+            await tables.Arrears.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Changes an invoice, reading it again as often as somebody else was faster.</summary>
+    /// <param name="input">Which invoice.</param>
+    /// <param name="change">Applies the change; false where there is nothing to change.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <returns>The invoice as it is now; null where there is none.</returns>
+    public async Task<ArrearsRow?> ChangeAsync(ArrearsInput input, Func<ArrearsRow, bool> change, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        while (await FindAsync(input, ct) is { } row)
+        {
+            if (!change(row) || await UpdateAsync(row, ct))
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Filter(Insurer insurer, string contractId) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {TerminationRow.Partition(insurer, contractId)}");
+}

@@ -1,0 +1,60 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Scadenzario.Deadlines.Agenda;
+using Scadenzario.Notifications;
+
+namespace Scadenzario.Arrears;
+
+/// <summary>
+/// Follows an unpaid invoice: sends the reminder where the insurer's portal has not, and lets what the rule says happen when its term has run out. It waits for
+/// the next step's instant or for the payment; what is next, each step reads from the invoice's row.
+/// </summary>
+public static class ArrearsOrchestrator
+{
+    /// <summary>The event that says: the invoice has been paid, look again.</summary>
+    public const string Paid = "Paid";
+
+    // An outage of the provider or of the tables is waited out: hourly at the end, for months.
+    internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
+
+    /// <summary>Runs it; an input without a row, left by an app that died before it was written, ends quietly.</summary>
+    [Function(nameof(ArrearsOrchestrator))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, ArrearsInput input)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(input);
+        AgendaEntry? waiting = null;
+        var paid = context.WaitForExternalEvent<string>(Paid);
+        var standing = await context.CallActivityAsync<ArrearsStanding>(nameof(ArrearsSteps.LookAtArrears), input, Patiently);
+        while (standing.ToEntry(input) is { } next)
+        {
+            await context.PlanAsync(waiting, next);
+            waiting = next;
+            if (!await IsDueAsync(context, next.DueAt, paid))
+            {
+                paid = context.WaitForExternalEvent<string>(Paid);
+                standing = await context.CallActivityAsync<ArrearsStanding>(nameof(ArrearsSteps.LookAtArrears), input, Patiently);
+                continue;
+            }
+
+            standing = await context.CallSendingActivityAsync<ArrearsStanding>(
+                standing.Next == ArrearsStep.Remind ? nameof(ArrearsSteps.RemindOfArrears) : nameof(ArrearsSteps.ConcludeArrears), input, Patiently);
+        }
+
+        await context.PlanAsync(waiting, null);
+    }
+
+    private static async Task<bool> IsDueAsync(TaskOrchestrationContext context, DateTimeOffset at, Task paid)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var due = context.CreateTimer(at.UtcDateTime, cancellation.Token);
+        if (await Task.WhenAny(due, paid) == due)
+        {
+            return true;
+        }
+
+        cancellation.Cancel();
+        return false;
+    }
+}

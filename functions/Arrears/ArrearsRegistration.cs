@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Scadenzario.Arrears;
+
+/// <summary>Registers arrears.</summary>
+public static class ArrearsRegistration
+{
+    /// <summary>The table and the plan.</summary>
+    public static IServiceCollection AddArrears(this IServiceCollection services) => services
+        .AddSingleton<ArrearsBook>()
+        .AddSingleton<ArrearsPlan>();
+}
