@@ -73,14 +73,25 @@ public sealed class TerminationTextsTests
         Assert.Equal(expected, Words.Reason(decision, "TOP", language));
         var mail = _templates.Render("termination-decision", language, new Dictionary<string, object>
         {
-            ["received"] = Day.Of("2027-09-30"), ["product"] = "TOP", ["decision"] = expected, ["derivation"] = DecisionTexts.Derivation(decision),
+            ["received"] = Day.Of("2027-09-30"),
+            ["product"] = "TOP",
+            ["decision"] = expected,
+            ["derivation"] = DecisionTexts.Derivation(decision),
         }, null);
         Assert.Contains("(HELSANA-2022-01 art. 10.1, 10.2)", mail.Text);
     }
 
     private static Dictionary<string, object> Anything => new()
     {
-        ["product"] = "TOP", ["end"] = Day.Of("2027-12-31"), ["lastDay"] = Day.Of("2027-09-30"), ["extended"] = Day.Of("2027-10-01"), ["time"] = "17:00",
-        ["missing"] = "x", ["until"] = Day.Of("2027-09-30"), ["article"] = "4", ["what"] = "x", ["remindBy"] = Day.Of("2027-09-30"),
+        ["product"] = "TOP",
+        ["end"] = Day.Of("2027-12-31"),
+        ["lastDay"] = Day.Of("2027-09-30"),
+        ["extended"] = Day.Of("2027-10-01"),
+        ["time"] = "17:00",
+        ["missing"] = "x",
+        ["until"] = Day.Of("2027-09-30"),
+        ["article"] = "4",
+        ["what"] = "x",
+        ["remindBy"] = Day.Of("2027-09-30"),
     };
 }

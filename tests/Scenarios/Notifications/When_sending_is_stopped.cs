@@ -158,8 +158,15 @@ public sealed class When_sending_is_stopped
         var notifier = host.Services.GetRequiredService<Notifier>();
         var code = new Notice
         {
-            Insurer = Insurer.Atupri, Capability = "access", SubjectId = "c-1", WorkflowId = "challenge-1", Step = "code", Role = "holder",
-            Template = "portal-message", Language = Language.It, EvenWhenStopped = true,
+            Insurer = Insurer.Atupri,
+            Capability = "access",
+            SubjectId = "c-1",
+            WorkflowId = "challenge-1",
+            Step = "code",
+            Role = "holder",
+            Template = "portal-message",
+            Language = Language.It,
+            EvenWhenStopped = true,
         };
         Assert.Equal(NoticeOutcome.HandedOver, (await notifier.SendSmsAsync(code, Notices.Mobile, CancellationToken.None)).Outcome);
         await Assert.ThrowsAsync<SendingHeldException>(() =>

