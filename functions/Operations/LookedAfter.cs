@@ -14,17 +14,22 @@ public sealed class LookedAfter : IFunctionsWorkerMiddleware
     private readonly ConcurrentDictionary<IRecurringWork, (LocalDate Day, long Done)> _finished = new();
     private long _done;
 
-    /// <summary>Counts what this process does.</summary>
-    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    /// <summary>Counts what this process does, each thing when it ends: what is under way may still leave something behind.</summary>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        if (context.FunctionDefinition.Name != RecurringWorkFunctions.Name)
+        try
         {
-            Interlocked.Increment(ref _done);
+            await next(context);
         }
-
-        return next(context);
+        finally
+        {
+            if (context.FunctionDefinition.Name != RecurringWorkFunctions.Name)
+            {
+                Interlocked.Increment(ref _done);
+            }
+        }
     }
 
     /// <summary>What has been done so far; to be asked before a work runs.</summary>
