@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Access;
 
@@ -15,9 +16,6 @@ public static class MtanOrchestrator
     // A code that could not be handed over while it is good is not sent at all; the activity sees to that, so a few attempts more do no harm.
     private static readonly TaskOptions _soon = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 100, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 1.5, maxRetryInterval: TimeSpan.FromSeconds(20)));
-
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
 
     /// <summary>Runs it.</summary>
     [Function(nameof(MtanOrchestrator))]
@@ -42,7 +40,7 @@ public static class MtanOrchestrator
             cancellation.Cancel();
         }
 
-        if (await context.CallActivityAsync<string?>(nameof(MtanSteps.CloseChallenge), input, _patiently) is { } registration)
+        if (await context.CallActivityAsync<string?>(nameof(MtanSteps.CloseChallenge), input, Patience.Outage) is { } registration)
         {
             context.SendEvent(registration, RegistrationOrchestrator.Changed, input.ChallengeId);
         }

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Scadenzario.Deadlines.Agenda;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Access;
 
@@ -14,10 +15,6 @@ public static class RegistrationOrchestrator
     /// <summary>The event that says: the registration's row has changed, look again.</summary>
     public const string Changed = "Changed";
 
-    // An outage of the provider or of the tables is waited out: hourly at the end, for longer than anything here is good.
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>Runs it.</summary>
     [Function(nameof(RegistrationOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RegistrationInput input)
@@ -28,7 +25,7 @@ public static class RegistrationOrchestrator
         AgendaEntry? waiting = null;
         while (true)
         {
-            var next = await context.CallSendingActivityAsync<AgendaEntry?>(nameof(RegistrationSteps.AdvanceRegistration), input, _patiently);
+            var next = await context.CallSendingActivityAsync<AgendaEntry?>(nameof(RegistrationSteps.AdvanceRegistration), input, Patience.Outage);
             await context.PlanAsync(waiting, next);
             if (next is null)
             {

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Scadenzario.Deadlines.Agenda;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Activation;
 
@@ -14,10 +15,6 @@ public static class ActivationOrchestrator
     /// <summary>The event that says: the participant's row has changed, look again.</summary>
     public const string Changed = "Changed";
 
-    // An outage of the provider or of the tables is waited out: hourly at the end, for well over the 60 days of a period.
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>Runs one round.</summary>
     [Function(nameof(ActivationOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, ActivationInput input)
@@ -25,7 +22,7 @@ public static class ActivationOrchestrator
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(input);
         var changed = context.WaitForExternalEvent<string>(Changed);
-        var standing = await context.CallSendingActivityAsync<ActivationStanding>(nameof(ActivationSteps.Invite), input, _patiently);
+        var standing = await context.CallSendingActivityAsync<ActivationStanding>(nameof(ActivationSteps.Invite), input, Patience.Outage);
         AgendaEntry? planned = null;
         while (standing.Next != ActivationStep.End)
         {
@@ -40,17 +37,17 @@ public static class ActivationOrchestrator
 
             if (await IsDueAsync(context, standing, changed))
             {
-                standing = await context.CallSendingActivityAsync<ActivationStanding>(StepName(standing.Next), input, _patiently);
+                standing = await context.CallSendingActivityAsync<ActivationStanding>(StepName(standing.Next), input, Patience.Outage);
             }
             else
             {
                 changed = context.WaitForExternalEvent<string>(Changed);
-                standing = await context.CallActivityAsync<ActivationStanding>(nameof(ActivationSteps.LookAgain), input, _patiently);
+                standing = await context.CallActivityAsync<ActivationStanding>(nameof(ActivationSteps.LookAgain), input, Patience.Outage);
             }
         }
 
         await context.PlanAsync(planned, null);
-        await context.CallActivityAsync(nameof(ActivationSteps.TellOutcome), input, _patiently);
+        await context.CallActivityAsync(nameof(ActivationSteps.TellOutcome), input, Patience.Outage);
     }
 
     private static async Task<bool> IsDueAsync(TaskOrchestrationContext context, ActivationStanding standing, Task changed)

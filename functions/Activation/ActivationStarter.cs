@@ -1,5 +1,5 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Activation;
 
@@ -11,24 +11,8 @@ public sealed class ActivationStarter(Participants participants)
     {
         ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(client);
-        if (await client.GetInstanceAsync(row.WorkflowId, ct) is null)
-        {
-            var input = new ActivationInput(row.RowKey, row.Generation, row.Round);
-            try
-            {
-                await client.ScheduleNewOrchestrationInstanceAsync(
-                    nameof(ActivationOrchestrator), input, new StartOrchestrationOptions(row.WorkflowId), ct);
-            }
-            catch (InvalidOperationException)
-            {
-                // Somebody else has started it between the look and the call; which is what was wanted.
-                if (await client.GetInstanceAsync(row.WorkflowId, ct) is null)
-                {
-                    throw;
-                }
-            }
-        }
-
+        var input = new ActivationInput(row.RowKey, row.Generation, row.Round);
+        await client.StartOnceAsync(nameof(ActivationOrchestrator), row.WorkflowId, input, ct);
         await participants.StartedAsync(row.RowKey, ct);
     }
 }

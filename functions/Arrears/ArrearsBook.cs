@@ -14,7 +14,7 @@ public sealed class ArrearsBook(TableSet tables)
     {
         ArgumentNullException.ThrowIfNull(input);
         var found = await tables.Arrears.GetEntityIfExistsAsync<ArrearsRow>(
-            TerminationRow.Partition(input.Insurer, input.ContractId), input.InvoiceId, cancellationToken: ct);
+            input.Insurer.Partition(input.ContractId), input.InvoiceId, cancellationToken: ct);
         return found.HasValue ? found.Value : null;
     }
 
@@ -84,5 +84,5 @@ public sealed class ArrearsBook(TableSet tables)
     }
 
     private static string Filter(Insurer insurer, string contractId) =>
-        TableClient.CreateQueryFilter($"PartitionKey eq {TerminationRow.Partition(insurer, contractId)}");
+        TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Partition(contractId)}");
 }

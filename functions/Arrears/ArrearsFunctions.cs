@@ -7,7 +7,6 @@ using Scadenzario.Deadlines.Reading;
 using Scadenzario.Http;
 using Scadenzario.Operations;
 using Scadenzario.Rules;
-using Scadenzario.Terminations;
 
 namespace Scadenzario.Arrears;
 
@@ -28,7 +27,7 @@ public sealed class ArrearsFunctions(
         ArgumentNullException.ThrowIfNull(request);
         var body = await JsonFields.ReadAsync(request);
         var invoice = ArrearsRequest.Read(body, time.GetUtcNow());
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         return (error ?? body.Refusal ?? invoice.RefusalFor(contract!)) is { } refusal
             ? refusal.ToReply()
             : await idempotency.RunAsync(request, body.Bytes, _ => RecordAsync(invoice.ToRow(contract!, time.GetUtcNow()), request, client));
@@ -48,12 +47,12 @@ public sealed class ArrearsFunctions(
         ArgumentNullException.ThrowIfNull(request);
         var body = await JsonFields.ReadAsync(request);
         var paid = body.OptionalMoment("paidAt");
-        if (paid is { } given && TerminationRequest.IsToCome(given, time.GetUtcNow()))
+        if (paid is { } given && given.IsToCome(time.GetUtcNow()))
         {
             body.Refuse("paidAt", "Is still to come.");
         }
 
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         return (error ?? ArrearsRequest.RefusalOf(contract!) ?? body.Refusal) is { } refusal
             ? refusal.ToReply()
             : await idempotency.RunAsync(request, body.Bytes, _ => PayAsync(new(contract!.Insurer, contract.ContractId, invoiceId), paid, request, client));
@@ -66,7 +65,7 @@ public sealed class ArrearsFunctions(
     {
         ArgumentNullException.ThrowIfNull(request);
         var query = new ListQuery(request, "insurer");
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if ((query.Refusal ?? error ?? ArrearsRequest.RefusalOf(contract!)) is { } refusal)
         {
             return refusal.ToReply();
@@ -108,7 +107,7 @@ public sealed class ArrearsFunctions(
         {
             if (row.PaidAt is { } before)
             {
-                return paid is null || TerminationRequest.Write(paid.Value) == before
+                return paid is null || paid.Value.Text == before
                     ? ApiReply.Ok(View(row, request))
                     : ApiError.Conflict("already-paid", "Another payment of this invoice was recorded.").ToReply();
             }
@@ -130,7 +129,4 @@ public sealed class ArrearsFunctions(
         LanguageChoice.Announce(request, language);
         return ArrearsView.Of(row, plan, language);
     }
-
-    private Task<(Contract? Contract, ApiError? Error)> LocateAsync(HttpRequest request, string contractId) =>
-        contracts.LocateAsync(Caller.Of(request), contractId, request.Query["insurer"], request.HttpContext.RequestAborted);
 }

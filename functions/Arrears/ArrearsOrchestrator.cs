@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Scadenzario.Deadlines.Agenda;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Arrears;
 
@@ -14,10 +15,6 @@ public static class ArrearsOrchestrator
     /// <summary>The event that says: the invoice has been paid, look again.</summary>
     public const string Paid = "Paid";
 
-    // An outage of the provider or of the tables is waited out: hourly at the end, for months.
-    internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>Runs it; an input without a row, left by an app that died before it was written, ends quietly.</summary>
     [Function(nameof(ArrearsOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, ArrearsInput input)
@@ -26,7 +23,7 @@ public static class ArrearsOrchestrator
         ArgumentNullException.ThrowIfNull(input);
         AgendaEntry? waiting = null;
         var paid = context.WaitForExternalEvent<string>(Paid);
-        var standing = await context.CallActivityAsync<ArrearsStanding>(nameof(ArrearsSteps.LookAtArrears), input, Patiently);
+        var standing = await context.CallActivityAsync<ArrearsStanding>(nameof(ArrearsSteps.LookAtArrears), input, Patience.Outage);
         while (standing.ToEntry(input) is { } next)
         {
             await context.PlanAsync(waiting, next);
@@ -34,12 +31,12 @@ public static class ArrearsOrchestrator
             if (!await IsDueAsync(context, next.DueAt, paid))
             {
                 paid = context.WaitForExternalEvent<string>(Paid);
-                standing = await context.CallActivityAsync<ArrearsStanding>(nameof(ArrearsSteps.LookAtArrears), input, Patiently);
+                standing = await context.CallActivityAsync<ArrearsStanding>(nameof(ArrearsSteps.LookAtArrears), input, Patience.Outage);
                 continue;
             }
 
             standing = await context.CallSendingActivityAsync<ArrearsStanding>(
-                standing.Next == ArrearsStep.Remind ? nameof(ArrearsSteps.RemindOfArrears) : nameof(ArrearsSteps.ConcludeArrears), input, Patiently);
+                standing.Next == ArrearsStep.Remind ? nameof(ArrearsSteps.RemindOfArrears) : nameof(ArrearsSteps.ConcludeArrears), input, Patience.Outage);
         }
 
         await context.PlanAsync(waiting, null);

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Arrears;
 
@@ -12,6 +13,6 @@ public static class ArrearsPaymentOrchestrator
     public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, ArrearsInput input)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.CallSendingActivityAsync<bool>(nameof(ArrearsSteps.SettleArrears), input, ArrearsOrchestrator.Patiently);
+        return context.CallSendingActivityAsync<bool>(nameof(ArrearsSteps.SettleArrears), input, Patience.Outage);
     }
 }

@@ -5,7 +5,6 @@ using Scadenzario.Deadlines;
 using Scadenzario.Deadlines.Reading;
 using Scadenzario.Notifications;
 using Scadenzario.Rules;
-using Scadenzario.Terminations;
 
 namespace Scadenzario.Arrears;
 
@@ -114,7 +113,7 @@ public sealed class ArrearsPlan(DeadlineCalculator calculator, SwissCalendar cal
         var term = Term(row);
         var tooLate = term is not null && paid.IsTooLate(term.ExtendedLastDay!.Value, term.ExtendedEndsAt!.Value);
         row.State = ArrearsStatus.Paid;
-        row.PaidAt = TerminationRequest.Write(paid);
+        row.PaidAt = paid.Text;
         row.ConsequenceFrom = tooLate ? ArrearsRow.Write(ConsequenceOf(term!)) : null;
         row.Annulled = announced && !tooLate;
     }

@@ -92,7 +92,7 @@ public sealed record ArrearsRequest(string InvoiceId, string Kind, decimal Amoun
         var sent = ReminderSentOn is { } day ? ArrearsRow.Write(day) : null;
         return new()
         {
-            PartitionKey = TerminationRow.Partition(contract.Insurer, contract.ContractId),
+            PartitionKey = contract.Insurer.Partition(contract.ContractId),
             RowKey = InvoiceId,
             Insurer = contract.Insurer.Code(),
             ContractId = contract.ContractId,

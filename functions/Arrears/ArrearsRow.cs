@@ -6,7 +6,6 @@ using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Reading;
-using Scadenzario.Terminations;
 
 namespace Scadenzario.Arrears;
 
@@ -97,7 +96,7 @@ public sealed class ArrearsRow : ITableEntity
 
     /// <summary>The payment as a value.</summary>
     [IgnoreDataMember]
-    public Moment? Paid => PaidAt is { } at ? TerminationRequest.Parse(at) : null;
+    public Moment? Paid => PaidAt is { } at ? Moment.Parse(at) : null;
 
     /// <summary>The amount as a value.</summary>
     [IgnoreDataMember]

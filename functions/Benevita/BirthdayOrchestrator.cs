@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Scadenzario.Deadlines.Agenda;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Benevita;
 
@@ -16,10 +17,6 @@ public static class BirthdayOrchestrator
 
     private static readonly TimeSpan _longest = TimeSpan.FromDays(60);
 
-    // An outage of the provider or of the tables is waited out: hourly at the end, for months.
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>Runs until the letter is out or there is none to send.</summary>
     [Function(nameof(BirthdayOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, BirthdayInput input)
@@ -27,7 +24,7 @@ public static class BirthdayOrchestrator
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(input);
         var changed = context.WaitForExternalEvent<string?>(Changed);
-        var standing = await context.CallActivityAsync<BirthdayStanding>(nameof(BirthdaySteps.LookAtBirthday), input, _patiently);
+        var standing = await context.CallActivityAsync<BirthdayStanding>(nameof(BirthdaySteps.LookAtBirthday), input, Patience.Outage);
         var planned = input.Entry(input.Planned);
         while (standing.At is { } at)
         {
@@ -38,7 +35,7 @@ public static class BirthdayOrchestrator
             if (!await IsDueAsync(context, wakeUp, changed))
             {
                 changed = context.WaitForExternalEvent<string?>(Changed);
-                standing = await context.CallActivityAsync<BirthdayStanding>(nameof(BirthdaySteps.LookAtBirthday), input, _patiently);
+                standing = await context.CallActivityAsync<BirthdayStanding>(nameof(BirthdaySteps.LookAtBirthday), input, Patience.Outage);
             }
             else if (wakeUp < at.UtcDateTime)
             {
@@ -47,7 +44,7 @@ public static class BirthdayOrchestrator
             }
             else
             {
-                standing = await context.CallSendingActivityAsync<BirthdayStanding>(nameof(BirthdaySteps.SendBirthdayLetter), input, _patiently);
+                standing = await context.CallSendingActivityAsync<BirthdayStanding>(nameof(BirthdaySteps.SendBirthdayLetter), input, Patience.Outage);
             }
         }
 

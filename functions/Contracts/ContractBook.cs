@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Scadenzario.Http;
 
 namespace Scadenzario.Contracts;
@@ -22,6 +23,13 @@ public sealed class ContractBook(ContractStore store)
     {
         var (stored, error) = await LocateStoredAsync(caller, contractId, insurerQuery, ct);
         return (stored?.Contract, error);
+    }
+
+    /// <summary>The contract that a request means, as the other overload finds it.</summary>
+    public Task<(Contract? Contract, ApiError? Error)> LocateAsync(HttpRequest request, string contractId)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return LocateAsync(Caller.Of(request), contractId, request.Query["insurer"], request.HttpContext.RequestAborted);
     }
 
     /// <summary>Changes a contract, reading it again as often as somebody else was faster. A change that changes nothing leaves no trace.</summary>

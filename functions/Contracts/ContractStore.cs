@@ -61,16 +61,7 @@ public sealed class ContractStore(TableSet tables, TimeProvider time)
         Insurer insurer, string contractId, int top, string? continuation, CancellationToken ct)
     {
         var filter = RangeOf(insurer, TracePrefix, contractId);
-        await foreach (var page in tables.Contracts.QueryAsync<ContractTraceRow>(filter, top, cancellationToken: ct).AsPages(continuation, top))
-        {
-            // A page may come empty and yet have a next one.
-            if (page.Values.Count > 0 || page.ContinuationToken is null)
-            {
-                return (page.Values, page.ContinuationToken);
-            }
-        }
-
-        return ([], null);
+        return await tables.Contracts.QueryAsync<ContractTraceRow>(filter, top, cancellationToken: ct).PageAsync(continuation, top, ct);
     }
 
     /// <summary>

@@ -36,6 +36,9 @@ public static class Insurers
         _ => throw new ArgumentOutOfRangeException(nameof(insurer), insurer, null),
     };
 
+    /// <summary>The table partition of what belongs to one contract or participant.</summary>
+    public static string Partition(this Insurer insurer, string subjectId) => $"{insurer.Code()}~{subjectId}";
+
     /// <summary>Reads a code in any case; null for anything else.</summary>
     public static Insurer? Parse(string? code)
     {

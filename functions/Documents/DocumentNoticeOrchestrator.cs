@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Scadenzario.Deadlines.Agenda;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Documents;
 
@@ -11,10 +12,6 @@ namespace Scadenzario.Documents;
 /// </summary>
 public static class DocumentNoticeOrchestrator
 {
-    // An outage of the provider or of the tables is waited out, hourly at the end, for months.
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>Runs one message.</summary>
     [Function(nameof(DocumentNoticeOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, DocumentNoticeInput input)
@@ -25,8 +22,8 @@ public static class DocumentNoticeOrchestrator
         var gathering = new AgendaEntry(input.WorkflowId, "gather", input.ClosesAt, "document-notice", input.Insurer, input.ContractId, rule, article);
         await context.PlanAsync(null, gathering);
         await context.CreateTimer(input.ClosesAt.UtcDateTime, CancellationToken.None);
-        await context.CallActivityAsync<bool>(nameof(DocumentNoticeSteps.CloseGathering), input, _patiently);
-        await context.CallSendingActivityAsync<bool>(nameof(DocumentNoticeSteps.SendDocumentNotice), input, _patiently);
+        await context.CallActivityAsync<bool>(nameof(DocumentNoticeSteps.CloseGathering), input, Patience.Outage);
+        await context.CallSendingActivityAsync<bool>(nameof(DocumentNoticeSteps.SendDocumentNotice), input, Patience.Outage);
         await context.PlanAsync(gathering, null);
     }
 }

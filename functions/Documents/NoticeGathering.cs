@@ -1,9 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Scadenzario.Contracts;
+using Scadenzario.Operations;
 using Scadenzario.Tables;
 
 namespace Scadenzario.Documents;
@@ -41,7 +41,9 @@ public sealed class NoticeGathering(TableSet tables, DocumentStore store, IOptio
 
             if (row is not null && row.Generation == document.NoticeGeneration)
             {
-                await StartAsync(client, new(document.Insurer, row.ContractId, row.Generation, row.ClosesAt), ct);
+                // Whoever opened the gathering may have died before it started the workflow; so everybody who joins looks.
+                var input = new DocumentNoticeInput(document.Insurer, row.ContractId, row.Generation, row.ClosesAt);
+                await client.StartOnceAsync(nameof(DocumentNoticeOrchestrator), input.WorkflowId, input, ct);
                 return document;
             }
         }
@@ -114,28 +116,6 @@ public sealed class NoticeGathering(TableSet tables, DocumentStore store, IOptio
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
             return null;
-        }
-    }
-
-    // Whoever opened the gathering may have died before it started the workflow; so everybody who joins looks.
-    private static async Task StartAsync(DurableTaskClient client, DocumentNoticeInput input, CancellationToken ct)
-    {
-        if (await client.GetInstanceAsync(input.WorkflowId, ct) is not null)
-        {
-            return;
-        }
-
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(nameof(DocumentNoticeOrchestrator), input, new StartOrchestrationOptions(input.WorkflowId), ct);
-        }
-        catch (InvalidOperationException)
-        {
-            // Somebody else has started it between the look and the call.
-            if (await client.GetInstanceAsync(input.WorkflowId, ct) is null)
-            {
-                throw;
-            }
         }
     }
 }

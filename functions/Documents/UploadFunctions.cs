@@ -25,7 +25,7 @@ public sealed class UploadFunctions(
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (contract, error) = await contracts.LocateAsync(Caller.Of(request), contractId, request.Query["insurer"], request.HttpContext.RequestAborted);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();

@@ -14,7 +14,7 @@ public sealed class FranchiseBook(TableSet tables, WorkflowLauncher launcher)
     /// <summary>The request; null where the contract has none of that id.</summary>
     public async Task<FranchiseRow?> FindAsync(Insurer insurer, string contractId, string changeId, CancellationToken ct)
     {
-        var found = await tables.Franchises.GetEntityIfExistsAsync<FranchiseRow>(TerminationRow.Partition(insurer, contractId), changeId, cancellationToken: ct);
+        var found = await tables.Franchises.GetEntityIfExistsAsync<FranchiseRow>(insurer.Partition(contractId), changeId, cancellationToken: ct);
         return found.HasValue ? found.Value : null;
     }
 
@@ -22,7 +22,7 @@ public sealed class FranchiseBook(TableSet tables, WorkflowLauncher launcher)
     public Task<(IReadOnlyList<FranchiseRow> Rows, string? Continuation)> ListAsync(
         Insurer insurer, string contractId, int top, string? continuation, CancellationToken ct) =>
         tables.Franchises.QueryAsync<FranchiseRow>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {TerminationRow.Partition(insurer, contractId)}"), top, cancellationToken: ct)
+            TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Partition(contractId)}"), top, cancellationToken: ct)
             .PageAsync(continuation, top, ct);
 
     /// <summary>Writes a decided request and starts its workflow; false where it is there already, or somebody else changed it meanwhile.</summary>

@@ -8,7 +8,6 @@ using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Reading;
 using Scadenzario.Http;
 using Scadenzario.Rules;
-using Scadenzario.Terminations;
 
 namespace Scadenzario.Franchise;
 
@@ -28,7 +27,7 @@ public sealed class FranchiseFunctions(FranchiseBook franchises, FranchisePlan p
         ArgumentNullException.ThrowIfNull(request);
         var body = await JsonFields.ReadAsync(request);
         var change = FranchiseRequest.Read(body);
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();
@@ -54,12 +53,12 @@ public sealed class FranchiseFunctions(FranchiseBook franchises, FranchisePlan p
         var body = await JsonFields.ReadAsync(request);
         var from = body.RequiredDate("effectiveFrom");
         var receipt = body.OptionalMoment("receivedAt");
-        if (receipt is { } given && TerminationRequest.IsToCome(given, time.GetUtcNow()))
+        if (receipt is { } given && given.IsToCome(time.GetUtcNow()))
         {
             body.Refuse("receivedAt", "Is still to come.");
         }
 
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         return (error ?? body.Refusal) is { } refusal
             ? refusal.ToReply()
             : await idempotency.RunAsync(request, body.Bytes, _ => ConfirmAsync(contract!, changeId, from, receipt, request, client));
@@ -77,7 +76,7 @@ public sealed class FranchiseFunctions(FranchiseBook franchises, FranchisePlan p
             return refusal.ToReply();
         }
 
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();
@@ -154,7 +153,4 @@ public sealed class FranchiseFunctions(FranchiseBook franchises, FranchisePlan p
         LanguageChoice.Announce(request, language);
         return ApiReply.Ok(FranchiseView.Of(row, plan, language));
     }
-
-    private Task<(Contract? Contract, ApiError? Error)> LocateAsync(HttpRequest request, string contractId) =>
-        contracts.LocateAsync(Caller.Of(request), contractId, request.Query["insurer"], request.HttpContext.RequestAborted);
 }

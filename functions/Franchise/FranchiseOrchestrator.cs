@@ -1,24 +1,21 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Franchise;
 
 /// <summary>What follows from a decision about a deductible: the case, the portal's event, the watches that wait no more, the message to the holder.</summary>
 public static class FranchiseOrchestrator
 {
-    // An outage of the provider or of the tables is waited out: hourly at the end, for months.
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>Runs it; an input without a row, left by an app that died before it was written, ends quietly.</summary>
     [Function(nameof(FranchiseOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, FranchiseInput input)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (await context.CallActivityAsync<bool>(nameof(FranchiseSteps.SettleFranchise), input, _patiently))
+        if (await context.CallActivityAsync<bool>(nameof(FranchiseSteps.SettleFranchise), input, Patience.Outage))
         {
-            await context.CallSendingActivityAsync<bool>(nameof(FranchiseSteps.ConfirmFranchise), input, _patiently);
+            await context.CallSendingActivityAsync<bool>(nameof(FranchiseSteps.ConfirmFranchise), input, Patience.Outage);
         }
     }
 }

@@ -4,7 +4,6 @@ using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
 using Scadenzario.Deadlines.Reading;
 using Scadenzario.Rules;
-using Scadenzario.Terminations;
 
 namespace Scadenzario.Franchise;
 
@@ -37,14 +36,14 @@ public sealed class FranchisePlan(DeadlineCalculator calculator)
 
         var row = new FranchiseRow
         {
-            PartitionKey = TerminationRow.Partition(contract.Insurer, contract.ContractId),
+            PartitionKey = contract.Insurer.Partition(contract.ContractId),
             RowKey = request.IdFor(contract, now),
             Insurer = contract.Insurer.Code(),
             ContractId = contract.ContractId,
             MemberId = request.MemberId,
             Change = request.Change,
             NewFranchise = request.NewFranchise,
-            ReceivedAt = TerminationRequest.Write(receipt),
+            ReceivedAt = receipt.Text,
             Channel = channel,
             Edition = answer.Edition,
         };
@@ -63,7 +62,7 @@ public sealed class FranchisePlan(DeadlineCalculator calculator)
         row.Channel = "portal";
         var answer = Compute(row.Change, receipt, year, row.Channel, Language.It, row.Edition).Require();
         Judge(row, receipt, year, answer, by, now);
-        row.ConfirmedAt = row.State == FranchiseStatus.Accepted ? TerminationRequest.Write(receipt) : null;
+        row.ConfirmedAt = row.State == FranchiseStatus.Accepted ? receipt.Text : null;
     }
 
     /// <summary>Records what a person decided. A refused one is late: an increase moves by a year, a reduction is asked about.</summary>
@@ -92,7 +91,7 @@ public sealed class FranchisePlan(DeadlineCalculator calculator)
 
     private static void Judge(FranchiseRow row, Moment receipt, int year, DeadlineAnswer answer, string by, DateTimeOffset now)
     {
-        row.JudgedReceipt = TerminationRequest.Write(receipt);
+        row.JudgedReceipt = receipt.Text;
         row.JudgedYear = year;
         var status = answer.Verdict switch
         {
@@ -119,7 +118,7 @@ public sealed class FranchisePlan(DeadlineCalculator calculator)
 
     private DeadlineResult Compute(string change, Moment receipt, int year, string channel, Language language, string? edition) => calculator.Compute(
         Rule,
-        Facts.Of(("change", change), ("receivedAt", TerminationRequest.Write(receipt)), ("targetYear", year), ("channel", channel)),
+        Facts.Of(("change", change), ("receivedAt", receipt.Text), ("targetYear", year), ("channel", channel)),
         language,
         edition);
 }

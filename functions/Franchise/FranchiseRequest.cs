@@ -6,7 +6,6 @@ using Scadenzario.Calendar;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Reading;
 using Scadenzario.Http;
-using Scadenzario.Terminations;
 
 namespace Scadenzario.Franchise;
 
@@ -53,7 +52,7 @@ public sealed record FranchiseRequest(string Change, int NewFranchise, int? Targ
             errors["memberId"] = ["Is not a member of this contract."];
         }
 
-        if (Receipt is { } receipt && TerminationRequest.IsToCome(receipt, now))
+        if (Receipt is { } receipt && receipt.IsToCome(now))
         {
             errors["receivedAt"] = ["Is still to come."];
         }
@@ -86,7 +85,7 @@ public sealed record FranchiseRequest(string Change, int NewFranchise, int? Targ
     public string IdFor(Contract contract, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        var receipt = Receipt is { } given ? TerminationRequest.Write(given) : $"on {TerminationRequest.Write(Moment.Of(ZurichTime.DateOf(now)))}";
+        var receipt = Receipt is { } given ? given.Text : $"on {Moment.Of(ZurichTime.DateOf(now)).Text}";
         var key = string.Create(
             CultureInfo.InvariantCulture, $"{contract.Insurer.Code()}\n{contract.ContractId}\n{MemberId}\n{Change}\n{NewFranchise}\n{TargetYear}\n{receipt}\n{Channel ?? "portal"}");
         return "f" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 10));

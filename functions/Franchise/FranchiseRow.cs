@@ -5,7 +5,6 @@ using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Reading;
-using Scadenzario.Terminations;
 
 namespace Scadenzario.Franchise;
 
@@ -92,7 +91,7 @@ public sealed class FranchiseRow : ITableEntity
 
     /// <summary>The receipt of what was judged, as a value.</summary>
     [IgnoreDataMember]
-    public Moment Judged => TerminationRequest.Parse(JudgedReceipt);
+    public Moment Judged => Moment.Parse(JudgedReceipt);
 
     /// <summary>From when it applies, as a value.</summary>
     [IgnoreDataMember]

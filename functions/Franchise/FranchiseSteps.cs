@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Scadenzario.Contracts;
+using Scadenzario.Deadlines.Reading;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
 using Scadenzario.Terminations;
@@ -61,7 +62,7 @@ public sealed class FranchiseSteps(
         var answer = plan.Show(row, contract.Holder.Language);
         var values = new Dictionary<string, object>
         {
-            ["received"] = TerminationRequest.Parse(row.ReceivedAt).Day,
+            ["received"] = Moment.Parse(row.ReceivedAt).Day,
             ["amount"] = row.NewFranchise.ToString(CultureInfo.InvariantCulture),
             ["derivation"] = string.Join(' ', answer.Explanation.Select(step => step.Law is null ? step.Text : $"{step.Text} ({step.Law})")),
         };

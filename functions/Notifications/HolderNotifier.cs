@@ -42,7 +42,7 @@ public sealed class HolderNotifier(
         var plan = await ledger.ListAsync(
             new NoticeRow
             {
-                PartitionKey = NoticeRow.Partition(notice.Insurer, notice.ContractId),
+                PartitionKey = notice.Insurer.Partition(notice.ContractId),
                 RowKey = key,
                 At = time.GetUtcNow(),
                 WorkflowId = notice.WorkflowId,

@@ -1,5 +1,5 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Notifications;
 
@@ -23,22 +23,6 @@ public sealed class HolderReports(HolderCases cases)
         }
 
         // A workflow of its own: the other way may be held by the stop switch, wait for the sending window or for a provider.
-        var instanceId = UndeliveredOrchestrator.InstanceId(report.OperationId);
-        if (await client.GetInstanceAsync(instanceId, ct) is null)
-        {
-            try
-            {
-                await client.ScheduleNewOrchestrationInstanceAsync(
-                    nameof(UndeliveredOrchestrator), report, new StartOrchestrationOptions(instanceId), ct);
-            }
-            catch (InvalidOperationException)
-            {
-                // The same report, doubled, was faster.
-                if (await client.GetInstanceAsync(instanceId, ct) is null)
-                {
-                    throw;
-                }
-            }
-        }
+        await client.StartOnceAsync(nameof(UndeliveredOrchestrator), UndeliveredOrchestrator.InstanceId(report.OperationId), report, ct);
     }
 }

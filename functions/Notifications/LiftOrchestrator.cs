@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Notifications;
 
@@ -19,16 +20,13 @@ public static class LiftOrchestrator
     // Longer than the provider's repeatability window: within it a message in doubt is cleared up.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(6);
 
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>Releases a batch, and begins anew.</summary>
     [Function(nameof(LiftOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Lift input)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(input);
-        var next = await context.CallActivityAsync<HeldBatch>(nameof(SendingSteps.NextHeldMessages), input, _patiently);
+        var next = await context.CallActivityAsync<HeldBatch>(nameof(SendingSteps.NextHeldMessages), input, Patience.Outage);
         if (next.Messages.Count == 0)
         {
             return;

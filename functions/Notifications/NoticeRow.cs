@@ -79,12 +79,6 @@ public sealed class NoticeRow : ITableEntity
     /// <summary>The role of a holder's message that goes a way.</summary>
     public static string RoleOf(string way) => $"holder-{way}";
 
-    /// <summary>The list of an insurer's participant or contract.</summary>
-    public static string Partition(Insurer insurer, string subjectId) => Partition(insurer.Code(), subjectId);
-
-    /// <summary>The same from an insurer's code.</summary>
-    public static string Partition(string insurerCode, string subjectId) => $"{insurerCode}~{subjectId}";
-
     /// <summary>The row of a notice to a holder.</summary>
     public static string KeyOf(string workflowId, string step) =>
         Notice.IdOf(workflowId, step, "holder-notice").ToString("D", CultureInfo.InvariantCulture);
@@ -95,7 +89,7 @@ public sealed class NoticeRow : ITableEntity
         ArgumentNullException.ThrowIfNull(message);
         return new()
         {
-            PartitionKey = Partition(message.Insurer, message.SubjectId),
+            PartitionKey = Insurers.Parse(message.Insurer)!.Value.Partition(message.SubjectId),
             RowKey = message.PartitionKey,
             At = message.AttemptedAt ?? message.HeldAt ?? default,
             WorkflowId = message.WorkflowId,

@@ -44,7 +44,7 @@ public sealed class NotificationLedger(TableSet tables)
     public async Task<IReadOnlyList<NotificationRow>> MessagesOfAsync(Insurer insurer, string subjectId, CancellationToken ct)
     {
         List<(DateTimeOffset At, NotificationRow Row)> messages = [];
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {NoticeRow.Partition(insurer, subjectId)}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Partition(subjectId)}");
         await foreach (var notice in tables.Notices.QueryAsync<NoticeRow>(filter, cancellationToken: ct))
         {
             foreach (var id in notice.MessageIds)
@@ -79,7 +79,7 @@ public sealed class NotificationLedger(TableSet tables)
     internal async Task<NoticeRow?> FindNoticeAsync(Insurer insurer, string contractId, string workflowId, string step, CancellationToken ct)
     {
         var found = await tables.Notices.GetEntityIfExistsAsync<NoticeRow>(
-            NoticeRow.Partition(insurer, contractId), NoticeRow.KeyOf(workflowId, step), cancellationToken: ct);
+            insurer.Partition(contractId), NoticeRow.KeyOf(workflowId, step), cancellationToken: ct);
         return found.HasValue ? found.Value : null;
     }
 

@@ -1,15 +1,12 @@
 using Microsoft.DurableTask;
 using Scadenzario.Calendar;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Notifications;
 
 /// <summary>How orchestrators call activities that send messages.</summary>
 public static class SendingExtensions
 {
-    // Of the activities that write down what is held: an outage of the tables is waited out.
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>
     /// Calls an activity that sends a message. While the stop switch holds the message back, the workflow waits, without using up retries, until it is
     /// this message's turn after the switch was lifted, or until the Zurich day has passed; then the activity is called again, and says what became of the
@@ -72,7 +69,7 @@ public static class SendingExtensions
     {
         // A name of its own each time: a waiter that was given up would swallow the next event of its name.
         var lifted = context.WaitForExternalEvent<string>(held.Event);
-        if (!await context.CallActivityAsync<bool>(nameof(SendingSteps.HoldMessage), held, _patiently))
+        if (!await context.CallActivityAsync<bool>(nameof(SendingSteps.HoldMessage), held, Patience.Outage))
         {
             return null;
         }
@@ -98,7 +95,7 @@ public static class SendingExtensions
         }
         else if (held is not null)
         {
-            await context.CallActivityAsync<bool>(nameof(SendingSteps.ForgetHeldMessage), held, _patiently);
+            await context.CallActivityAsync<bool>(nameof(SendingSteps.ForgetHeldMessage), held, Patience.Outage);
         }
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Scadenzario.Operations;
 
@@ -21,29 +20,9 @@ public sealed class SendingLifts(SendingStop stop, HeldMessages messages) : IRec
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(client);
-        if (state.IsOn || state.Lifts == 0 || (await messages.OldestAsync(1, ct)).Count == 0)
+        if (!state.IsOn && state.Lifts > 0 && (await messages.OldestAsync(1, ct)).Count > 0)
         {
-            return;
-        }
-
-        var instanceId = Lift.InstanceId(state.Lifts);
-        if (await client.GetInstanceAsync(instanceId, ct) is { IsCompleted: false })
-        {
-            return;
-        }
-
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(LiftOrchestrator), new Lift(state.Lifts, []), new StartOrchestrationOptions(instanceId), ct);
-        }
-        catch (InvalidOperationException)
-        {
-            // Somebody else has started it between the look and the call; which is what was wanted.
-            if (await client.GetInstanceAsync(instanceId, ct) is null)
-            {
-                throw;
-            }
+            await client.StartUnlessRunningAsync(nameof(LiftOrchestrator), Lift.InstanceId(state.Lifts), new Lift(state.Lifts, []), ct);
         }
     }
 }

@@ -1,14 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Notifications;
 
 /// <summary>A message to a holder that came back: tried the other way.</summary>
 public static class UndeliveredOrchestrator
 {
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>The instance id for a message.</summary>
     public static string InstanceId(Guid operationId) => $"undelivered-{operationId:D}";
 
@@ -17,6 +15,6 @@ public static class UndeliveredOrchestrator
     public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, DeliveryReport input)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.CallSendingActivityAsync<bool>(nameof(UndeliveredSteps.GoAnotherWay), input, _patiently);
+        return context.CallSendingActivityAsync<bool>(nameof(UndeliveredSteps.GoAnotherWay), input, Patience.Outage);
     }
 }

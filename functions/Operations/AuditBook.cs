@@ -16,7 +16,7 @@ public sealed class AuditBook(TableSet tables, TimeProvider time)
         var now = time.GetUtcNow();
         var row = new AuditRow
         {
-            PartitionKey = AuditRow.Partition(entry.Insurer, entry.SubjectId),
+            PartitionKey = entry.Insurer.Partition(entry.SubjectId),
             RowKey = entry.Key is { } key
                 ? "k~" + key
                 : string.Create(CultureInfo.InvariantCulture, $"t~{now.UtcTicks:D19}~{Guid.NewGuid():N}"),
@@ -41,7 +41,7 @@ public sealed class AuditBook(TableSet tables, TimeProvider time)
     public async Task<IReadOnlyList<AuditRow>> OfAsync(Insurer insurer, string subjectId, CancellationToken ct)
     {
         List<AuditRow> rows = [];
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {AuditRow.Partition(insurer, subjectId)}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Partition(subjectId)}");
         await foreach (var row in tables.Audit.QueryAsync<AuditRow>(filter, cancellationToken: ct))
         {
             rows.Add(row);

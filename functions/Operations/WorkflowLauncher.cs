@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Scadenzario.Tables;
@@ -33,7 +32,7 @@ public sealed class WorkflowLauncher(TableSet tables, TimeProvider time, ILogger
         if (await commit())
         {
             // The row is new, so an instance that has ended found none: it is left from an attempt that died before its row was written.
-            await StartAsync(client, record, evenIfEnded: true, ct);
+            await client.StartUnlessRunningAsync(record.Orchestrator, record.RowKey, record.ReadInput(), ct);
             await ForgetAsync(record, ETag.All, ct);
             return true;
         }
@@ -57,35 +56,13 @@ public sealed class WorkflowLauncher(TableSet tables, TimeProvider time, ILogger
             }
             else
             {
-                await StartAsync(client, record, evenIfEnded: false, ct);
+                await client.StartOnceAsync(record.Orchestrator, record.RowKey, record.ReadInput(), ct);
                 await ForgetAsync(record, record.ETag, ct);
                 log.StartResumed(record.RowKey);
             }
         }
 
         return finished;
-    }
-
-    private static async Task StartAsync(DurableTaskClient client, StartRow record, bool evenIfEnded, CancellationToken ct)
-    {
-        if (await client.GetInstanceAsync(record.RowKey, ct) is { } there && !(evenIfEnded && there.IsCompleted))
-        {
-            return;
-        }
-
-        var input = record.Input is null ? (JsonElement?)null : JsonSerializer.Deserialize<JsonElement>(record.Input);
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(record.Orchestrator, input, new StartOrchestrationOptions(record.RowKey), ct);
-        }
-        catch (InvalidOperationException)
-        {
-            // Somebody else has started it between the look and the call.
-            if (await client.GetInstanceAsync(record.RowKey, ct) is null)
-            {
-                throw;
-            }
-        }
     }
 
     private async Task ForgetAsync(StartRow record, ETag tag, CancellationToken ct)
@@ -130,6 +107,8 @@ public sealed class StartRow : ITableEntity
 
     /// <summary>When it was recorded.</summary>
     public DateTimeOffset RecordedAt { get; set; }
+
+    internal object? ReadInput() => Input is null ? null : JsonSerializer.Deserialize<JsonElement>(Input);
 
     internal static StartRow Of(WorkflowStart start, DateTimeOffset at) => new()
     {

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Questionnaire;
 
@@ -9,16 +10,13 @@ namespace Scadenzario.Questionnaire;
 /// </summary>
 public static class CampaignOrchestrator
 {
-    internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>Takes one page.</summary>
     [Function(nameof(CampaignOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, CampaignInput input)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(input);
-        if (await context.CallActivityAsync<string?>(nameof(CampaignPages.StartQuestionnaires), input, Patiently) is { } after)
+        if (await context.CallActivityAsync<string?>(nameof(CampaignPages.StartQuestionnaires), input, Patience.Outage) is { } after)
         {
             context.ContinueAsNew(input with { After = after });
         }

@@ -3,6 +3,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Scadenzario.Deadlines.Agenda;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Questionnaire;
 
@@ -54,7 +55,7 @@ public sealed class CampaignPages(
         foreach (var start in starts.OrderBy(start => start.ParticipantId, StringComparer.Ordinal).Chunk(AtOnce))
         {
             // In order, so that those of one moment get their turn in the order of their ids.
-            await Task.WhenAll(start.Select(one => StartAsync(one, client, ct)));
+            await Task.WhenAll(start.Select(one => client.StartOnceAsync(nameof(QuestionnaireOrchestrator), one.WorkflowId, one, ct)));
         }
 
         if (next is null)
@@ -82,23 +83,6 @@ public sealed class CampaignPages(
         }
 
         return held.Count == QuestionnaireBook.PageSize ? held[^1] : null;
-    }
-
-    private static async Task StartAsync(QuestionnaireInput start, DurableTaskClient client, CancellationToken ct)
-    {
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(QuestionnaireOrchestrator), start, new StartOrchestrationOptions(start.WorkflowId), ct);
-        }
-        catch (InvalidOperationException)
-        {
-            // Somebody else has started it between the look and the call; which is what was wanted.
-            if (await client.GetInstanceAsync(start.WorkflowId, ct) is null)
-            {
-                throw;
-            }
-        }
     }
 
     private static async Task ForEachAsync(IReadOnlyList<string> ids, Func<string, Task> act)

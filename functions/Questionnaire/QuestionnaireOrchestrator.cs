@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Questionnaire;
 
@@ -15,10 +16,6 @@ public static class QuestionnaireOrchestrator
 
     /// <summary>The event that says: the campaign goes on after a pause.</summary>
     public const string Resumed = "Resumed";
-
-    // An outage of the provider or of the tables is waited out: hourly at the end. Each attempt looks at the time again.
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 4000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
 
     /// <summary>Runs the year.</summary>
     [Function(nameof(QuestionnaireOrchestrator))]
@@ -37,9 +34,9 @@ public static class QuestionnaireOrchestrator
             resumed = resumed.IsCompleted ? context.WaitForExternalEvent<object?>(Resumed) : resumed;
             var turn = new QuestionnaireTurn(input, standing);
             standing = isDue && standing.Next != QuestionnaireStep.Close
-                ? await context.CallSendingActivityAsync<QuestionnaireStanding>(StepName(standing.Next), turn, _patiently)
+                ? await context.CallSendingActivityAsync<QuestionnaireStanding>(StepName(standing.Next), turn, Patience.Outage)
                 : await context.CallActivityAsync<QuestionnaireStanding>(
-                    isDue ? nameof(QuestionnaireClosing.CloseQuestionnaire) : nameof(QuestionnaireMails.LookAtQuestionnaire), turn, _patiently);
+                    isDue ? nameof(QuestionnaireClosing.CloseQuestionnaire) : nameof(QuestionnaireMails.LookAtQuestionnaire), turn, Patience.Outage);
         }
     }
 

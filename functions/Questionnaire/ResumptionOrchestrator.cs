@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Questionnaire;
 
@@ -12,7 +13,7 @@ public static class ResumptionOrchestrator
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(input);
-        if (await context.CallActivityAsync<string?>(nameof(CampaignPages.WakeHeldQuestionnaires), input, CampaignOrchestrator.Patiently) is { } after)
+        if (await context.CallActivityAsync<string?>(nameof(CampaignPages.WakeHeldQuestionnaires), input, Patience.Outage) is { } after)
         {
             context.ContinueAsNew(input with { After = after });
         }

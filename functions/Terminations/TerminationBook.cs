@@ -12,7 +12,7 @@ public sealed class TerminationBook(TableSet tables)
     public async Task<TerminationRow?> FindAsync(Insurer insurer, string contractId, string terminationId, CancellationToken ct)
     {
         var found = await tables.Terminations.GetEntityIfExistsAsync<TerminationRow>(
-            TerminationRow.Partition(insurer, contractId), terminationId, cancellationToken: ct);
+            insurer.Partition(contractId), terminationId, cancellationToken: ct);
         return found.HasValue ? found.Value : null;
     }
 
@@ -63,5 +63,5 @@ public sealed class TerminationBook(TableSet tables)
     }
 
     private static string Of(Insurer insurer, string contractId) =>
-        TableClient.CreateQueryFilter($"PartitionKey eq {TerminationRow.Partition(insurer, contractId)}");
+        TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Partition(contractId)}");
 }

@@ -43,7 +43,7 @@ public sealed class TerminationChangeFunctions(
         var body = await JsonFields.ReadAsync(request);
         var receipt = body.RequiredMoment("receivedAt");
         var reason = body.RequiredText("reason", 500);
-        if (body.Refusal is null && TerminationRequest.IsToCome(receipt, time.GetUtcNow()))
+        if (body.Refusal is null && receipt.IsToCome(time.GetUtcNow()))
         {
             body.Refuse("receivedAt", "Is still to come.");
         }
@@ -75,7 +75,7 @@ public sealed class TerminationChangeFunctions(
             return (false, ApiError.Conflict("withdrawn", "The termination has been withdrawn."));
         }
 
-        if (row.History[^1].ReceivedAt == TerminationRequest.Write(receipt))
+        if (row.History[^1].ReceivedAt == receipt.Text)
         {
             return (false, null);
         }
@@ -111,7 +111,7 @@ public sealed class TerminationChangeFunctions(
         Func<TerminationRow, (bool Changed, ApiError? Error)> change)
     {
         var ct = request.HttpContext.RequestAborted;
-        var (contract, error) = await contracts.LocateAsync(Caller.Of(request), contractId, request.Query["insurer"], ct);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if ((error ?? refusal) is { } problem)
         {
             return problem.ToReply();

@@ -18,7 +18,7 @@ public sealed class TerminationDecisions(TerminationDecider decider)
         ArgumentNullException.ThrowIfNull(contract);
         var row = new TerminationRow
         {
-            PartitionKey = TerminationRow.Partition(contract.Insurer, contract.ContractId),
+            PartitionKey = contract.Insurer.Partition(contract.ContractId),
             RowKey = request.IdFor(contract, now),
             Insurer = contract.Insurer.Code(),
             ContractId = contract.ContractId,
@@ -75,7 +75,7 @@ public sealed class TerminationDecisions(TerminationDecider decider)
         var revision = history[number - 1];
         // What a person settled, or the holder withdrew, had been decided at an earlier instant.
         var decidedAt = history.Take(number).Last(one => one.Cause is RevisionCause.Recorded or RevisionCause.Corrected).At;
-        var (decision, errors) = decider.Decide(CaseOf(row, TerminationRequest.Parse(revision.ReceivedAt), decidedAt, revision.Edition), language);
+        var (decision, errors) = decider.Decide(CaseOf(row, Moment.Parse(revision.ReceivedAt), decidedAt, revision.Edition), language);
         if (decision is null)
         {
             throw new InvalidOperationException($"The facts of {row.RowKey} are wrong: {string.Join(", ", errors.Keys)}.");
@@ -101,7 +101,7 @@ public sealed class TerminationDecisions(TerminationDecider decider)
                     At = now,
                     By = by,
                     Reason = reason,
-                    ReceivedAt = TerminationRequest.Write(receipt),
+                    ReceivedAt = receipt.Text,
                     Edition = decision.Answer?.Edition,
                     Decision = decision.Kind,
                     CoverEndsOn = decision.CoverEndsOn,

@@ -25,7 +25,7 @@ public sealed class TerminationFunctions(
         ArgumentNullException.ThrowIfNull(request);
         var body = await JsonFields.ReadAsync(request);
         var termination = TerminationRequest.Read(body);
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();
@@ -52,7 +52,7 @@ public sealed class TerminationFunctions(
             return refusal.ToReply();
         }
 
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();
@@ -73,7 +73,7 @@ public sealed class TerminationFunctions(
         string terminationId)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();
@@ -109,7 +109,4 @@ public sealed class TerminationFunctions(
         LanguageChoice.Announce(request, language);
         return ApiReply.Ok(views.Of(row, language));
     }
-
-    private Task<(Contract? Contract, ApiError? Error)> LocateAsync(HttpRequest request, string contractId) =>
-        contracts.LocateAsync(Caller.Of(request), contractId, request.Query["insurer"], request.HttpContext.RequestAborted);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Terminations;
 
@@ -10,18 +11,14 @@ namespace Scadenzario.Terminations;
 /// </summary>
 public static class TerminationOrchestrator
 {
-    // An outage of the provider or of the tables is waited out: hourly at the end, for months.
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>Runs it; an input without a row, left by an app that died before it was written, ends quietly.</summary>
     [Function(nameof(TerminationOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, TerminationInput input)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (await context.CallActivityAsync<bool>(nameof(TerminationSteps.SettleTermination), input, _patiently))
+        if (await context.CallActivityAsync<bool>(nameof(TerminationSteps.SettleTermination), input, Patience.Outage))
         {
-            await context.CallSendingActivityAsync<bool>(nameof(TerminationSteps.ConfirmTermination), input, _patiently);
+            await context.CallSendingActivityAsync<bool>(nameof(TerminationSteps.ConfirmTermination), input, Patience.Outage);
         }
     }
 }

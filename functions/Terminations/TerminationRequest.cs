@@ -17,8 +17,6 @@ namespace Scadenzario.Terminations;
 /// <param name="Form">The form in which it came; null where nobody said.</param>
 public sealed record TerminationRequest(string Rule, string Product, JsonElement Facts, Moment? Receipt, TerminationForm? Form)
 {
-    // A portal's clock may be a little ahead of ours.
-    private static readonly TimeSpan _tolerance = TimeSpan.FromMinutes(5);
     private static readonly string[] _forms = [.. Enum.GetNames<TerminationForm>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     /// <summary>
@@ -71,16 +69,13 @@ public sealed record TerminationRequest(string Rule, string Product, JsonElement
             errors["product"] = ["Is not a product of this contract."];
         }
 
-        if (Receipt is { } receipt && IsToCome(receipt, now))
+        if (Receipt is { } receipt && receipt.IsToCome(now))
         {
             errors["receivedAt"] = ["Is still to come."];
         }
 
         return errors.Count == 0 ? null : ApiError.Invalid(errors);
     }
-
-    /// <summary>Whether a receipt lies in the future.</summary>
-    public static bool IsToCome(Moment receipt, DateTimeOffset now) => receipt.At is { } at ? at > now + _tolerance : receipt.Day > ZurichTime.DateOf(now);
 
     /// <summary>
     /// The termination's id: the same for the same termination, so that one sent twice is one. Where the receipt is left out, the Zurich day of the request
@@ -89,17 +84,10 @@ public sealed record TerminationRequest(string Rule, string Product, JsonElement
     public string IdFor(Contract contract, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        var receipt = Receipt is { } given ? Write(given) : $"on {Write(Moment.Of(ZurichTime.DateOf(now)))}";
+        var receipt = Receipt is { } given ? given.Text : $"on {Moment.Of(ZurichTime.DateOf(now)).Text}";
         var key = string.Join('\n', contract.Insurer.Code(), contract.ContractId, Rule, Product, Facts.GetRawText(), receipt, Form?.ToString());
         return "t" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 10));
     }
-
-    /// <summary>A moment as it is stored and shown: an instant in UTC, or a date.</summary>
-    public static string Write(Moment moment) =>
-        moment.At is { } at ? Json.Text(at) : NodaTime.Text.LocalDatePattern.Iso.Format(moment.Day);
-
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static Moment Parse(string text) => (Moment)FactValues.Moment(JsonSerializer.SerializeToElement(text))!;
 
     private static Moment? ReadOnce(JsonFields body, JsonProperty fact, Moment? before)
     {

@@ -84,9 +84,6 @@ public sealed class TerminationRow : ITableEntity
     [IgnoreDataMember]
     public bool IsFull => Revision >= MostRevisions;
 
-    /// <summary>The partition of a contract's terminations.</summary>
-    public static string Partition(Insurer insurer, string contractId) => $"{insurer.Code()}~{contractId}";
-
     /// <summary>Adds a revision and what follows from it.</summary>
     public void Add(TerminationRevision revision, bool hasEffect)
     {

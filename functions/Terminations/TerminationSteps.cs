@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using NodaTime.Text;
 using Scadenzario.Contracts;
+using Scadenzario.Deadlines.Reading;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
 using Scadenzario.Terminations.Watches;
@@ -87,7 +88,7 @@ public sealed class TerminationSteps(
                 Template = "termination-decision",
                 Values = new Dictionary<string, object>
                 {
-                    ["received"] = TerminationRequest.Parse(row.History[^1].ReceivedAt).Day,
+                    ["received"] = Moment.Parse(row.History[^1].ReceivedAt).Day,
                     ["product"] = row.Product,
                     ["decision"] = string.Join(' ', notes.Prepend(texts.Reason(decision, row.Product, language))),
                     ["derivation"] = Derivation(row, decision),

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Deadlines.Agenda;
 
@@ -18,14 +19,10 @@ public sealed class AgendaSteps(AgendaBook agenda)
 /// <summary>The agenda as an orchestrator sees it.</summary>
 public static class AgendaExtensions
 {
-    // The agenda informs people; a workflow must neither fail nor give up for want of it. Hourly at the end, for months.
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>Says before a wait, and at the end, what the workflow waits for: <paramref name="done"/> is over, <paramref name="next"/> is coming.</summary>
     public static Task PlanAsync(this TaskOrchestrationContext context, AgendaEntry? done, AgendaEntry? next)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return done == next ? Task.CompletedTask : context.CallActivityAsync("PlanWakeUp", new AgendaMove(done, next), _patiently);
+        return done == next ? Task.CompletedTask : context.CallActivityAsync("PlanWakeUp", new AgendaMove(done, next), Patience.Outage);
     }
 }

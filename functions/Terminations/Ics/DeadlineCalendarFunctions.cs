@@ -21,7 +21,7 @@ public sealed class DeadlineCalendarFunctions(WatchBook watches, WatchSchedule s
     {
         ArgumentNullException.ThrowIfNull(request);
         var ct = request.HttpContext.RequestAborted;
-        var (contract, error) = await contracts.LocateAsync(Caller.Of(request), contractId, request.Query["insurer"], ct);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();

@@ -14,7 +14,7 @@ public sealed class WatchBook(
     /// <summary>The watch; null where the contract has none of that id. A deleted one is found.</summary>
     public async Task<WatchRow?> FindAsync(Insurer insurer, string contractId, string watchId, CancellationToken ct)
     {
-        var found = await tables.Watches.GetEntityIfExistsAsync<WatchRow>(WatchRow.Partition(insurer, contractId), watchId, cancellationToken: ct);
+        var found = await tables.Watches.GetEntityIfExistsAsync<WatchRow>(insurer.Partition(contractId), watchId, cancellationToken: ct);
         return found.HasValue ? found.Value : null;
     }
 
@@ -199,5 +199,5 @@ public sealed class WatchBook(
     }
 
     private static string Living(Insurer insurer, string contractId) => TableClient.CreateQueryFilter(
-        $"PartitionKey eq {WatchRow.Partition(insurer, contractId)} and Status ne {nameof(WatchStatus.Deleted)}");
+        $"PartitionKey eq {insurer.Partition(contractId)} and Status ne {nameof(WatchStatus.Deleted)}");
 }

@@ -24,7 +24,7 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
         ArgumentNullException.ThrowIfNull(request);
         var body = await JsonFields.ReadAsync(request);
         var wanted = WatchRequest.Read(body);
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();
@@ -60,7 +60,7 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
         string watchId)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();
@@ -84,7 +84,7 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
             return refusal.ToReply();
         }
 
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();
@@ -108,7 +108,7 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();
@@ -135,7 +135,7 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (contract, error) = await LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
         if (contract is null)
         {
             return error!.ToReply();
@@ -156,9 +156,6 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
 
         return ApiError.NotFound().ToReply();
     }
-
-    private Task<(Contract? Contract, ApiError? Error)> LocateAsync(HttpRequest request, string contractId) =>
-        contracts.LocateAsync(Caller.Of(request), contractId, request.Query["insurer"], request.HttpContext.RequestAborted);
 
     private async Task<ApiReply> SetAsync(
         WatchRequest wanted, Contract contract, string watchId, string facts, WatchDeadline deadline, HttpRequest request, DurableTaskClient client)

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Scadenzario.Deadlines.Agenda;
 using Scadenzario.Notifications;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Terminations.Watches;
 
@@ -14,10 +15,6 @@ public static class WatchOrchestrator
     /// <summary>The event that says: the watch's row has changed, look again.</summary>
     public const string Changed = "Changed";
 
-    // An outage of the provider or of the tables is waited out: hourly at the end, for months.
-    private static readonly TaskOptions _patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 2000, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2));
-
     /// <summary>Runs one year.</summary>
     [Function(nameof(WatchOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, WatchInput input)
@@ -26,7 +23,7 @@ public static class WatchOrchestrator
         ArgumentNullException.ThrowIfNull(input);
         AgendaEntry? waiting = null;
         var changed = context.WaitForExternalEvent<string>(Changed);
-        var standing = await context.CallActivityAsync<WatchStanding>(nameof(WatchSteps.LookAtWatch), input, _patiently);
+        var standing = await context.CallActivityAsync<WatchStanding>(nameof(WatchSteps.LookAtWatch), input, Patience.Outage);
         while (standing.Season == input.Season && standing.ToEntry(input) is { } next)
         {
             await context.PlanAsync(waiting, next);
@@ -34,15 +31,15 @@ public static class WatchOrchestrator
             if (!await IsDueAsync(context, next.DueAt, changed))
             {
                 changed = context.WaitForExternalEvent<string>(Changed);
-                standing = await context.CallActivityAsync<WatchStanding>(nameof(WatchSteps.LookAtWatch), input, _patiently);
+                standing = await context.CallActivityAsync<WatchStanding>(nameof(WatchSteps.LookAtWatch), input, Patience.Outage);
             }
             else if (standing.Next == WatchStep.Remind)
             {
-                standing = await context.CallSendingActivityAsync<WatchStanding>(nameof(WatchSteps.RemindHolder), input, _patiently);
+                standing = await context.CallSendingActivityAsync<WatchStanding>(nameof(WatchSteps.RemindHolder), input, Patience.Outage);
             }
             else
             {
-                standing = await context.CallActivityAsync<WatchStanding>(nameof(WatchSteps.CloseWatch), input, _patiently);
+                standing = await context.CallActivityAsync<WatchStanding>(nameof(WatchSteps.CloseWatch), input, Patience.Outage);
             }
         }
 

@@ -59,7 +59,7 @@ public sealed record WatchRequest(string Rule, JsonElement Facts, IReadOnlyList<
         var goesOn = runs && former!.Rule == Rule && former.Product == Product;
         return new()
         {
-            PartitionKey = WatchRow.Partition(contract.Insurer, contract.ContractId),
+            PartitionKey = contract.Insurer.Partition(contract.ContractId),
             RowKey = watchId,
             ETag = former?.ETag ?? default,
             Insurer = contract.Insurer.Code(),

@@ -119,9 +119,6 @@ public sealed class WatchRow : ITableEntity
     [IgnoreDataMember]
     public bool OutlastsArrival => Yearly && (Product is null || !Watched.AwaitsTermination);
 
-    /// <summary>The partition of a contract's watches.</summary>
-    public static string Partition(Insurer insurer, string contractId) => $"{insurer.Code()}~{contractId}";
-
     /// <summary>What the plan of reminders depends on.</summary>
     public ReminderStanding Standing(WatchDeadline deadline)
     {

@@ -2,8 +2,8 @@ using System.Globalization;
 using Functions.Tests.Calendar;
 using Functions.Tests.Deadlines;
 using Scadenzario.Arrears;
+using Scadenzario.Deadlines.Reading;
 using Scadenzario.Rules;
-using Scadenzario.Terminations;
 
 namespace Functions.Tests.Arrears;
 
@@ -34,7 +34,7 @@ public sealed class ArrearsPlanTests
     public void Pay_AfterAReminder_JudgesByTheMovedDay(string paidAt, string? consequence)
     {
         var row = Row(sentOn: "2026-12-18");
-        _plan.Pay(row, TerminationRequest.Parse(paidAt));
+        _plan.Pay(row, Moment.Parse(paidAt));
         Assert.Equal((ArrearsStatus.Paid, consequence, false), (row.State, row.ConsequenceFrom, row.Annulled));
         Assert.Equal(ArrearsStep.End, _plan.Of(row).Next);
     }
@@ -48,7 +48,7 @@ public sealed class ArrearsPlanTests
         Assert.Equal((ArrearsStatus.Suspended, "2027-01-05"), (row.State, row.ConsequenceFrom));
         Assert.False(_plan.Conclude(row, At("2027-01-06T00:00:00Z")));
 
-        _plan.Pay(row, TerminationRequest.Parse("2027-01-01"));
+        _plan.Pay(row, Moment.Parse("2027-01-01"));
         Assert.Equal((null, true), (row.ConsequenceFrom, row.Annulled));
     }
 

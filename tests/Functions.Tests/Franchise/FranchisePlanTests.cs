@@ -3,6 +3,7 @@ using Functions.Tests.Calendar;
 using Functions.Tests.Deadlines;
 using Functions.Tests.Terminations;
 using Scadenzario.Contracts;
+using Scadenzario.Deadlines.Reading;
 using Scadenzario.Franchise;
 using Scadenzario.Terminations;
 
@@ -56,12 +57,12 @@ public sealed class FranchisePlanTests
     {
         var row = _plan.Record(Request("decrease", 500, "2026-12-01", 2027, null), _contract, "portal:ATUPRI", _now).Row!;
         Assert.Equal(Day.Of("2027-11-30"), _plan.ConfirmBy(row));
-        _plan.Confirm(row, TerminationRequest.Parse("2027-12-01"), "portal:ATUPRI", _now);
+        _plan.Confirm(row, Moment.Parse("2027-12-01"), "portal:ATUPRI", _now);
         Assert.Equal((FranchiseStatus.AskAgain, "2029-01-01", null), (row.State, row.ProposedFrom, row.ConfirmedAt));
-        _plan.Confirm(row, TerminationRequest.Parse("2028-11-30"), "portal:ATUPRI", _now);
+        _plan.Confirm(row, Moment.Parse("2028-11-30"), "portal:ATUPRI", _now);
         Assert.Equal((FranchiseStatus.Accepted, "2029-01-01", "2028-11-30"), (row.State, row.EffectiveFrom, row.ConfirmedAt));
     }
 
     private static FranchiseRequest Request(string change, int amount, string receivedAt, int? target, string? channel) =>
-        new(change, amount, target, TerminationRequest.Parse(receivedAt), channel, null);
+        new(change, amount, target, Moment.Parse(receivedAt), channel, null);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Functions.Tests.Calendar;
 using Functions.Tests.Deadlines;
 using Scadenzario.Contracts;
+using Scadenzario.Deadlines.Reading;
 using Scadenzario.Rules;
 using Scadenzario.Terminations;
 
@@ -21,7 +22,7 @@ internal static class Cases
     public static TerminationDecision Decide(
         string rule, string facts, string receipt, TerminationForm? form = null, string? coverStart = "2020-01-01", string? decidedAt = null, Language language = Language.En)
     {
-        var moment = TerminationRequest.Parse(receipt);
+        var moment = Moment.Parse(receipt);
         var (decision, errors) = new TerminationDecider(Book.Calculator).Decide(
             new TerminationCase
             {

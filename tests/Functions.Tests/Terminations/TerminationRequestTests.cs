@@ -1,3 +1,4 @@
+using Scadenzario.Deadlines.Reading;
 using Scadenzario.Http;
 using Scadenzario.Terminations;
 using static Functions.Tests.Terminations.Cases;
@@ -36,7 +37,7 @@ public sealed class TerminationRequestTests
     [InlineData("2027-09-30", false)]
     [InlineData("2027-10-01", true)]
     public void Receipt_ToCome_IsRefused(string receipt, bool isToCome) =>
-        Assert.Equal(isToCome, TerminationRequest.IsToCome(TerminationRequest.Parse(receipt), At("2027-09-30T10:00:00Z")));
+        Assert.Equal(isToCome, Moment.Parse(receipt).IsToCome(At("2027-09-30T10:00:00Z")));
 
     [Theory]
     [InlineData("termination-t0123-7", "t0123")]
