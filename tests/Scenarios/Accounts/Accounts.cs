@@ -84,12 +84,20 @@ internal static class Accounts
             .Where(c => c.GetProperty("kind").GetString() == kind)
             .Select(c => (c.GetProperty("caseId").GetString()!, c.GetProperty("status").GetString()!))];
 
+    /// <summary>The question about an account that nobody uses.</summary>
+    public static async Task<(string Id, string Status)> AskedAboutAsync(this ScenarioHost host, string contractId) =>
+        (await host.GetAsync(BackOffice, "/api/cases?top=1000")).Json.GetProperty("cases").EnumerateArray()
+            .Where(c => c.GetProperty("kind").GetString() == "account-unused" && c.GetProperty("subjectId").GetString() == contractId)
+            .Select(c => (c.GetProperty("caseId").GetString()!, c.GetProperty("status").GetString()!))
+            .Single();
+
     /// <summary>Drops a document and says how it was delivered.</summary>
     public static async Task<string?> DeliverAsync(this ScenarioHost host, string insurer = "kpt", string contractId = "c-1", int number = 1)
     {
+        var known = (await host.FiledAsync(contractId, insurer)).Select(document => document.Text("documentId")).ToHashSet();
         await host.DropAsync($"{insurer}/{contractId}/policy/x-{number}.pdf", Archive.Pdf(number));
         await host.SettleAsync();
-        return (await host.FiledAsync(contractId, insurer))[^1].Text("delivery");
+        return Assert.Single(await host.FiledAsync(contractId, insurer), document => !known.Contains(document.Text("documentId"))).Text("delivery");
     }
 
     /// <summary>The documents as the back office lists them, in whatever state the account is.</summary>

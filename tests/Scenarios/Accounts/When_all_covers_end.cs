@@ -42,7 +42,7 @@ public sealed class When_all_covers_end
         Assert.DoesNotContain("access-end", (await host.GetAsync(Accounts.Kpt, "/api/agenda?from=2027-01-01&to=2029-01-01")).Text);
     }
 
-    /// <summary>Three years: ended, corrected, ended, closed, insured again, ended for good.</summary>
+    /// <summary>In turn: ended, corrected, ended, closed, insured again, ended for good.</summary>
     [Fact]
     public async Task Should_start_anew_with_new_cover_or_a_corrected_end()
     {
@@ -59,16 +59,16 @@ public sealed class When_all_covers_end
         await host.CoverEndAsync(null);
         Assert.Equal(("active", null, null), (await host.StateAsync(), (await host.AccountAsync())["accessEndsAt"], (await host.AccountAsync())["endedAt"]));
         Assert.Equal("portal", await host.DeliverAsync());
-        await host.AdvanceToAsync("2029-06-15T10:00:00+02:00");
+        await host.AdvanceToAsync("2028-03-15T10:00:00+01:00");
         Assert.Equal(200, (int)(await host.LogInAsync()).Status);
-        await host.CoverEndAsync("2029-06-30");
-        await host.AdvanceToAsync("2030-01-01T00:00:00+01:00");
+        await host.CoverEndAsync("2028-03-31");
+        await host.AdvanceToAsync("2028-10-01T00:00:00+02:00");
 
         Assert.Equal("closed", await host.StateAsync());
         Assert.Equal(
-            ["access-closed cover-ended 2028-02-27T23:00:00Z", "access-opened cover", "access-closed cover-ended 2029-12-27T23:00:00Z"], await host.EventsAsync());
+            ["access-closed cover-ended 2028-02-27T23:00:00Z", "access-opened cover", "access-closed cover-ended 2028-09-27T22:00:00Z"], await host.EventsAsync());
         Assert.Equal(
-            ["2027-11-27 08:00", "2028-01-28 08:00", "2028-02-20 08:00", "2029-11-27 08:00", "2029-12-20 08:00"],
+            ["2027-11-27 08:00", "2028-01-28 08:00", "2028-02-20 08:00", "2028-08-28 08:00", "2028-09-20 08:00"],
             (await host.MailsAsync()).Where(mail => mail.Contains("Access to", StringComparison.Ordinal)).Select(mail => mail[..16]));
     }
 
