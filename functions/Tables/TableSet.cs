@@ -11,6 +11,7 @@ public sealed class TableSet(TableServiceClient service)
     [
         "access",
         "agenda",
+        "amendments",
         "arrears",
         "audit",
         "campaigns",
@@ -79,6 +80,9 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Unpaid invoices. Partition: insurer and contract.</summary>
     public TableClient Arrears { get; } = service.GetTableClient("arrears");
+
+    /// <summary>Amendments. Partition: the insurer; of the contracts under one: insurer and amendment.</summary>
+    public TableClient Amendments { get; } = service.GetTableClient("amendments");
 
     /// <summary>Watched deadlines. Partition: insurer and contract.</summary>
     public TableClient Watches { get; } = service.GetTableClient("watches");
