@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Access;
+using Scadenzario.Accounts;
 using Scadenzario.Activation;
 using Scadenzario.Arrears;
 using Scadenzario.Benevita;
@@ -77,6 +78,7 @@ public static class Program
         builder.Services.AddFranchise();
         builder.Services.AddArrears();
         builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddAccounts();
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif
