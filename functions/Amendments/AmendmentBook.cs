@@ -20,6 +20,10 @@ public sealed class AmendmentBook(TableSet tables)
     public Task<List<AmendmentRow>> OfAsync(Insurer insurer, CancellationToken ct) =>
         tables.Amendments.QueryAsync<AmendmentRow>(Partition(insurer.Code()), cancellationToken: ct).AllAsync(ct);
 
+    /// <summary>A page of an insurer's amendments, by id.</summary>
+    public Task<(IReadOnlyList<AmendmentRow> Rows, string? Continuation)> ListAsync(Insurer insurer, int top, string? continuation, CancellationToken ct) =>
+        tables.Amendments.QueryAsync<AmendmentRow>(Partition(insurer.Code()), top, cancellationToken: ct).PageAsync(continuation, top, ct);
+
     /// <summary>Writes an amendment; false where somebody else was faster.</summary>
     public Task<bool> TryWriteAsync(AmendmentRow row, CancellationToken ct)
     {
@@ -52,11 +56,21 @@ public sealed class AmendmentBook(TableSet tables)
     /// <summary>Writes a changed row; false where somebody else was faster.</summary>
     public Task<bool> TryReplaceAsync(ConsentRow row, CancellationToken ct) => tables.Amendments.TryReplaceAsync(row, ct);
 
-    /// <summary>Changes a row, reading it again as often as somebody else was faster; null where there is none.</summary>
-    public async Task<ConsentRow?> ChangeAsync(ConsentInput input, Func<ConsentRow, bool> change, CancellationToken ct)
+    /// <summary>Changes a row, reading it again where somebody else was faster. A row that was read is not read again first.</summary>
+    /// <param name="row">The row as it was read.</param>
+    /// <param name="change">Applies the change; false where there is nothing to change (any more).</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <returns>The row as it is now.</returns>
+    public async Task<ConsentRow> ChangeAsync(ConsentRow row, Func<ConsentRow, bool> change, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        return (await tables.Amendments.ChangeAsync(input.Insurer.Partition(input.AmendmentId), input.ContractId, change, ct))?.Row;
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(change);
+        while (change(row) && !await tables.Amendments.TryReplaceAsync(row, ct))
+        {
+            row = await FindAsync(row.Input, ct) ?? throw new InvalidOperationException($"The row of {row.Input.WorkflowId} is gone.");
+        }
+
+        return row;
     }
 
     /// <summary>Which of some contracts are not under the amendment yet, in order.</summary>
@@ -117,11 +131,19 @@ public sealed class AmendmentBook(TableSet tables)
 
     /// <summary>A page of an amendment's contracts, by id, of one status or of all.</summary>
     public Task<(IReadOnlyList<ConsentRow> Rows, string? Continuation)> ListAsync(
-        AmendmentRow amendment, string? status, int top, string? continuation, CancellationToken ct)
+        AmendmentRow amendment, ConsentStatus? status, int top, string? continuation, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(amendment);
         var filter = Partition(amendment.Insurer.Partition(amendment.RowKey));
-        filter = status is null ? filter : filter + " and " + TableClient.CreateQueryFilter($"Status eq {status}");
+        if (status is { } one)
+        {
+            // As long as the whole amendment is held, the rows of its open contracts do not say so.
+            var stored = Enum.GetValues<ConsentStatus>()
+                .Where(kept => (kept is ConsentStatus.Waiting or ConsentStatus.Pending ? amendment.Overlay ?? kept : kept) == one)
+                .Select(kept => TableClient.CreateQueryFilter($"Status eq {kept.ToString()}"));
+            filter = $"{filter} and ({string.Join(" or ", stored.DefaultIfEmpty(TableClient.CreateQueryFilter($"Status eq {""}")))})";
+        }
+
         return tables.Amendments.QueryAsync<ConsentRow>(filter, top, cancellationToken: ct).PageAsync(continuation, top, ct);
     }
 
@@ -136,7 +158,7 @@ public sealed class AmendmentBook(TableSet tables)
         var counts = new ConsentCounts();
         await foreach (var row in tables.Amendments.QueryAsync<ConsentRow>(Partition(amendment.Insurer.Partition(amendment.RowKey)), select: columns, cancellationToken: ct))
         {
-            counts.Add(row);
+            counts.Add(row, amendment);
         }
 
         return counts;

@@ -74,6 +74,15 @@ public sealed class AmendmentRow : ITableEntity
         set => Late = value.ToString();
     }
 
+    /// <summary>How its open contracts stand while the whole amendment is held, or when it was withdrawn; null otherwise.</summary>
+    [IgnoreDataMember]
+    public ConsentStatus? Overlay => Lateness switch
+    {
+        Lateness.Asked => ConsentStatus.Held,
+        Lateness.Withdrawn => ConsentStatus.Withdrawn,
+        _ => null,
+    };
+
     /// <summary>What must be the same when the amendment is posted again with further contracts.</summary>
     [IgnoreDataMember]
     public (string Rule, string EffectiveOn, string? CommunicatedAt, string? DocumentId) Facts => (Rule, EffectiveOn, CommunicatedAt, DocumentId);

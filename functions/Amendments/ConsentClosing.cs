@@ -16,14 +16,14 @@ public sealed class ConsentClosing(
     ILogger<ConsentClosing> log)
 {
     /// <summary>Judges the row as it is now; where that closes it, does what follows. A repeat does nothing twice.</summary>
-    /// <returns>The row; null where there is none.</returns>
-    public async Task<ConsentRow?> ConcludeAsync(ConsentInput input, CancellationToken ct)
+    /// <param name="row">The row as it was read.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <param name="isOver">Whether its term has run out, so that its workflow ends with the closing.</param>
+    /// <returns>The row as it is now.</returns>
+    public async Task<ConsentRow> ConcludeAsync(ConsentRow row, CancellationToken ct, bool isOver = false)
     {
-        if (await amendments.ChangeAsync(input, row => plan.Judge(row, time.GetUtcNow()), ct) is not { } row)
-        {
-            return null;
-        }
-
+        ArgumentNullException.ThrowIfNull(row);
+        row = await amendments.ChangeAsync(row, now => plan.Judge(now, time.GetUtcNow()) | End(now, isOver), ct);
         if (row.ClosedAt is null)
         {
             return row;
@@ -36,23 +36,44 @@ public sealed class ConsentClosing(
         }
 
         await events.AppendAsync(EventOf(row), ct);
-        log.Closed(input.WorkflowId, row.Status);
+        log.Closed(row.Input.WorkflowId, row.Status);
         return row;
     }
 
-    /// <summary>Takes note of a termination that answers the amendment and was decided before the contract was under it.</summary>
-    public async Task AdoptTerminationAsync(ConsentInput input, CancellationToken ct)
+    /// <summary>
+    /// Takes note of what nobody told the row: a termination that was decided before the contract was under the amendment (CSS, Helsana), or an online
+    /// contract that has ended for another reason (KPT).
+    /// </summary>
+    public async Task<ConsentRow> AdoptAsync(ConsentRow row, CancellationToken ct)
     {
-        if (await amendments.FindAsync(input, ct) is not { TerminationId: null } row || row.Terms.TakesOpposition)
+        ArgumentNullException.ThrowIfNull(row);
+        if (row.ClosedAt is not null || row.TerminationId is not null || row.OnlineEndedAt is not null)
         {
-            return;
+            return row;
         }
 
-        var all = await terminations.OfAsync(input.Insurer, input.ContractId, ct);
-        if (all.FirstOrDefault(one => one.HasEffect && ConsentTerminations.Answers(one, row)) is { } termination)
+        if (row.Terms.TakesOpposition)
         {
-            await amendments.ChangeAsync(input, now => ConsentTerminations.Take(now, termination), ct);
+            return row.Opposition is null && await online.EndedAtAsync(row, ct) is { } ended
+                ? await amendments.ChangeAsync(row, now => (now.OnlineEndedAt ??= ended) == ended, ct)
+                : row;
         }
+
+        var all = await terminations.OfAsync(row.Insurer, row.RowKey, ct);
+        return all.FirstOrDefault(one => one.HasEffect && ConsentTerminations.Answers(one, row)) is { } termination
+            ? await amendments.ChangeAsync(row, now => ConsentTerminations.Take(now, termination), ct)
+            : row;
+    }
+
+    private static bool End(ConsentRow row, bool isOver)
+    {
+        if (!isOver || row.IsOver || row.ClosedAt is null)
+        {
+            return false;
+        }
+
+        row.IsOver = true;
+        return true;
     }
 
     private static PortalEvent EventOf(ConsentRow row)

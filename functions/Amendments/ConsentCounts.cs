@@ -17,11 +17,11 @@ public sealed class ConsentCounts
 
     private readonly SortedDictionary<ConsentStatus, int> _byStatus = new(Enum.GetValues<ConsentStatus>().ToDictionary(status => status, _ => 0));
 
-    internal void Add(ConsentRow row)
+    internal void Add(ConsentRow row, AmendmentRow amendment)
     {
         Contracts++;
         Notified += row.NotifiedAt is null ? 0 : 1;
         Reminded += row.FirstReminderAt is null && row.SecondReminderAt is null ? 0 : 1;
-        _byStatus[row.State]++;
+        _byStatus[ConsentView.StatusOf(row, amendment)]++;
     }
 }

@@ -170,6 +170,11 @@ public sealed class ConsentPlan(DeadlineCalculator calculator)
             return (ConsentStatus.Opposed, null);
         }
 
+        if (row.Opposition is null && row.OnlineEndedAt is not null)
+        {
+            return (ConsentStatus.Terminated, null);
+        }
+
         if (row.Lateness == Lateness.Asked)
         {
             return (ConsentStatus.Held, null);

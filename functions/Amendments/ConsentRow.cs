@@ -53,6 +53,12 @@ public sealed class ConsentRow : ITableEntity
     /// <summary>From when the term runs; null before that.</summary>
     public string? CommunicatedAt { get; set; }
 
+    /// <summary>Whether that moment is this contract's own, so that it is judged here whether it came too late; otherwise the amendment's was.</summary>
+    public bool OwnMoment { get; set; }
+
+    /// <summary>Whether the notice came back: no term runs from it (Helsana).</summary>
+    public bool NoticeReturned { get; set; }
+
     /// <summary>When the notice was seen to: sent, or found to have nobody to go to.</summary>
     public DateTimeOffset? NotifiedAt { get; set; }
 
@@ -70,6 +76,9 @@ public sealed class ConsentRow : ITableEntity
 
     /// <summary>When the opposition was received; null without one.</summary>
     public string? OppositionAt { get; set; }
+
+    /// <summary>When the online contract ended for another reason (KPT): there is nothing left to accept. Null while it runs.</summary>
+    public DateTimeOffset? OnlineEndedAt { get; set; }
 
     /// <summary>The termination that answers it and has effect; null without one.</summary>
     public string? TerminationId { get; set; }
@@ -173,6 +182,7 @@ public sealed class ConsentRow : ITableEntity
             RecordedAt = now,
             ArchivedAt = isReceipt ? null : amendment.CommunicatedAt,
             DocumentId = amendment.DocumentId,
+            OwnMoment = amendment.CommunicatedAt is null || amendment.Terms.Communication == Communication.HandedOver,
             CommunicatedAt = amendment.Terms.Communication == Communication.HandedOver ? null : amendment.CommunicatedAt,
             Status = amendment.CommunicatedAt is not null && amendment.Terms.Communication != Communication.HandedOver
                 ? nameof(ConsentStatus.Pending)

@@ -26,7 +26,7 @@ public sealed class ConsentSteps(
             return await MoveAsync(turn, null, ct);
         }
 
-        plan.Judge(row, time.GetUtcNow());
+        row = await closing.ConcludeAsync(await closing.AdoptAsync(row, ct), ct, isOver: turn.Standing.Next == ConsentStep.Close);
         if (plan.Next(row).Next == turn.Standing.Next)
         {
             row = await TakeAsync(turn, row, ct);
@@ -53,14 +53,20 @@ public sealed class ConsentSteps(
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(context);
         var ct = context.CancellationToken;
-        if (await closing.ConcludeAsync(input, ct) is not { } row)
+        if (await amendments.FindAsync(input, ct) is not { } row)
         {
             return false;
         }
 
+        row = await closing.ConcludeAsync(await closing.AdoptAsync(row, ct), ct);
+
         if (row.CommunicationAsked && row.CommunicatedAt is not null)
         {
             await cases.CloseAsync(input.Insurer, ConsentCases.NotCommunicated(row).Id, ConsentCases.Communicated, ct);
+        }
+        else if (row.CommunicationAsked)
+        {
+            await cases.OpenAsync(ConsentCases.NotCommunicated(row), ct);
         }
 
         await client.RaiseEventAsync(input.WorkflowId, ConsentOrchestrator.Changed, "", ct);
@@ -79,11 +85,8 @@ public sealed class ConsentSteps(
                 return await RemindAsync(turn.Standing.Next, row, ct);
             case ConsentStep.AskForCommunication:
                 return await AskAsync(row, ct);
-            case ConsentStep.Close:
-                await closing.AdoptTerminationAsync(row.Input, ct);
-                await closing.ConcludeAsync(row.Input, ct);
-                return await ChangeAsync(row, now => now.IsOver = now.ClosedAt is not null, ct);
             default:
+                // The closing is done with the look at the row; what comes here is a term that has moved since.
                 return row;
         }
     }
@@ -91,9 +94,8 @@ public sealed class ConsentSteps(
     // A notice of its own, whose moment only this contract has; one whose moment the portal gave for all was judged with the amendment.
     private async Task<ConsentRow?> IsTooLateAsync(ConsentInput input, ConsentRow row, CancellationToken ct)
     {
-        var isOwn = row.DocumentId is not null || row.Terms.Communication == Communication.HandedOver;
         var notice = row.Communicated ?? Moment.Of(time.GetUtcNow());
-        if (!isOwn || input.LateAccepted || row.Lateness == Lateness.Accepted || !plan.IsTooLate(row.Terms, row.Effective, notice, row.Edition))
+        if (!row.OwnMoment || input.LateAccepted || row.Lateness == Lateness.Accepted || !plan.IsTooLate(row.Terms, row.Effective, notice, row.Edition))
         {
             return null;
         }
@@ -117,7 +119,7 @@ public sealed class ConsentSteps(
             now =>
             {
                 now.NotifiedAt ??= time.GetUtcNow();
-                now.CommunicatedAt ??= byEmail is { } at ? Moment.Of(at).Text : null;
+                now.CommunicatedAt ??= byEmail is { } at && !now.NoticeReturned ? Moment.Of(at).Text : null;
                 now.CommunicationAsked |= isHandedOver && now.CommunicatedAt is null;
             },
             ct);
@@ -156,16 +158,15 @@ public sealed class ConsentSteps(
         return await ChangeAsync(row, now => now.CommunicationAsked = true, ct);
     }
 
-    private async Task<ConsentRow> ChangeAsync(ConsentRow row, Action<ConsentRow> change, CancellationToken ct) =>
-        await amendments.ChangeAsync(
-            row.Input,
-            current =>
-            {
-                change(current);
-                plan.Judge(current, time.GetUtcNow());
-                return true;
-            },
-            ct) ?? row;
+    private Task<ConsentRow> ChangeAsync(ConsentRow row, Action<ConsentRow> change, CancellationToken ct) => amendments.ChangeAsync(
+        row,
+        current =>
+        {
+            change(current);
+            plan.Judge(current, time.GetUtcNow());
+            return true;
+        },
+        ct);
 
     private async Task<ConsentStanding> MoveAsync(ConsentTurn turn, ConsentRow? row, CancellationToken ct)
     {
