@@ -11,11 +11,11 @@ internal static class SqliteOpening
     private const int HeaderBytes = 100;
     private const int LogHeaderBytes = 32;
 
-    public static SqliteConnection Open(string path, DateTimeOffset now)
+    public static SqliteConnection Open(string path, DateTimeOffset now, string? vfs = null)
     {
-        if (!File.Exists(path)) Create(path);
+        if (!File.Exists(path)) Create(path, vfs);
         Inspect(path);
-        var connection = SqliteConnection.Open(path);
+        var connection = SqliteConnection.Open(path, vfs: vfs);
         try
         {
             Configure(connection, path);
@@ -38,11 +38,12 @@ internal static class SqliteOpening
     {
         using (connection)
         {
-            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE); UPDATE shutdown SET clean = 1; PRAGMA wal_checkpoint(TRUNCATE)");
+            // The mark goes into the file before the log is emptied: a file without both would look as if it had lost its log.
+            connection.Execute("UPDATE shutdown SET clean = 1; PRAGMA wal_checkpoint(TRUNCATE)");
         }
     }
 
-    private static void Create(string path)
+    private static void Create(string path, string? vfs)
     {
         if (File.Exists(path + "-wal"))
             throw new StoreException($"The database {path} is missing but its log {path}-wal is there: restore the database, or move the log away.");
@@ -51,7 +52,7 @@ internal static class SqliteOpening
         {
             File.Delete(draft);
             File.Delete(draft + "-journal");
-            using (var connection = SqliteConnection.Open(draft, create: true))
+            using (var connection = SqliteConnection.Open(draft, create: true, vfs))
             {
                 connection.Execute("PRAGMA synchronous = FULL");
                 SqliteSchema.Upgrade(connection, 0);

@@ -130,6 +130,8 @@ public sealed class World : IAsyncDisposable
         if (_engine is not null) await _engine.DisposeAsync();
         await Store.DisposeAsync();
         if (_folder is not null) Directory.Delete(_folder, recursive: true);
+        // Among others a step whose history does not lead to its state.
+        Assert.DoesNotContain(Logs.Lines, l => l.Contains("is set aside", StringComparison.Ordinal));
     }
 
     private static void Copy(string from, string to)
