@@ -77,7 +77,7 @@ internal sealed class SqliteConnection : IDisposable
             raw.SQLITE_FULL => $"The database {_path} cannot be written: the disk is full.",
             raw.SQLITE_READONLY or raw.SQLITE_PERM => $"The database {_path} cannot be written ({detail}).",
             raw.SQLITE_CANTOPEN => $"The database {_path} cannot be opened ({detail}).",
-            raw.SQLITE_IOERR => $"The database {_path} cannot be read or written: input/output error {result} ({detail}).",
+            raw.SQLITE_IOERR => $"The database {_path} cannot be read or written: input/output error {raw.sqlite3_extended_errcode(_handle)} ({detail}).",
             _ => $"The database {_path} failed with SQLite error {result} ({detail}).",
         });
     }

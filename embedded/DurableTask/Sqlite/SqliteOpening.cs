@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Embedded.DurableTask;
 
 /// <summary>
@@ -83,17 +85,23 @@ internal static class SqliteOpening
             throw new StoreException($"The database {path} cannot be opened for writing: {e.Message.ReplaceLineEndings(" ")}", e);
         }
         if (!header.AsSpan().StartsWith("SQLite format 3\0"u8)) throw new StoreException($"The file {path} is not a database of this program.");
-        var pageSize = (header[16] << 8) | header[17];
-        var pages = (uint)((header[28] << 24) | (header[29] << 16) | (header[30] << 8) | header[31]);
+        var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(16));
+        var pages = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(28));
         // While a log is there, the file may be shorter than its header says: the log has the rest.
         if (!hasLog && length < (pageSize == 1 ? 65536L : pageSize) * pages)
             throw new StoreException($"The database {path} is truncated: it has {length} bytes. Restore it from a copy.");
 
-        using var main = SqliteConnection.OpenMainFileOnly(path);
-        if (main.ReadLong("PRAGMA application_id") != SqliteSchema.ApplicationId)
+        // From the header and not by SQLite: beside a log, the rest of the file may be half of a checkpoint, which only the log makes whole.
+        if (BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(68)) != SqliteSchema.ApplicationId)
             throw new StoreException($"The file {path} is a database of another program.");
-        RefuseNewer(path, main.ReadLong("PRAGMA user_version"));
-        if (!hasLog && main.ReadLong("SELECT clean FROM shutdown ORDER BY id") == 0)
+        RefuseNewer(path, BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(60)));
+        if (!hasLog) RefuseLostLog(path);
+    }
+
+    private static void RefuseLostLog(string path)
+    {
+        using var main = SqliteConnection.OpenMainFileOnly(path);
+        if (main.ReadLong("SELECT clean FROM shutdown ORDER BY id") == 0)
             throw new StoreException($"The database {path} was not closed properly and its log {path}-wal is missing: restore both from a copy.");
     }
 

@@ -7,7 +7,7 @@ namespace Embedded.Tests.DurableTask;
 /// <summary>Whatever order things come in, however often, with things that nobody asked for in between: the same state at the end.</summary>
 public sealed class ChaosTests
 {
-    private const int Seeds = 3000;
+    private const int Seeds = 2000;
 
     [Fact]
     public async Task DoubledShuffledAndOrphanedMessages_EndInTheSameState()

@@ -20,7 +20,7 @@ public sealed class World : IAsyncDisposable
     {
         _kind = kind;
         _wrap = wrap ?? (s => s);
-        if (kind == StoreKind.Sqlite) _folder = Directory.CreateTempSubdirectory("durable-").FullName;
+        if (kind == StoreKind.Sqlite) _folder = TestFolder.Create("durable-");
         if (crashed is not null)
         {
             Copy(crashed.DatabasePath, DatabasePath);

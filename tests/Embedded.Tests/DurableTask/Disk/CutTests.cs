@@ -10,7 +10,7 @@ namespace Embedded.Tests.DurableTask.Disk;
 /// </summary>
 public sealed class CutTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("cut-").FullName;
+    private readonly string _folder = TestFolder.Create("cut-");
     private int _lives;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
