@@ -98,6 +98,18 @@ public sealed class ListQuery
         return null;
     }
 
+    /// <summary>A filter that is any text up to a length; null where it is absent or empty.</summary>
+    public string? Text(string name, int maximum)
+    {
+        var value = Value(name)?.Trim();
+        if (value?.Length > maximum)
+        {
+            _errors[name] = [string.Create(CultureInfo.InvariantCulture, $"Has more than {maximum} characters.")];
+        }
+
+        return value is { Length: > 0 } ? value : null;
+    }
+
     /// <summary>Notes an error of a filter that only shows beside another one.</summary>
     public void Refuse(string name, string text) => _errors.TryAdd(name, [text]);
 

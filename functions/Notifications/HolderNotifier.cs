@@ -81,11 +81,27 @@ public sealed class HolderNotifier(
             return;
         }
 
+        await RunAsync(Unseal(plan, insurer, message.SubjectId), plan, await contracts.FindAsync(insurer, message.SubjectId, ct), ct);
+    }
+
+    /// <summary>Sends a notice once more, as a new one of its own: whenever it comes, a person has wanted it. Repeating this sends nothing twice.</summary>
+    /// <exception cref="NotHandedOverException">As of <see cref="SendAsync(HolderNotice, CancellationToken)"/>.</exception>
+    /// <exception cref="SendingHeldException">As of <see cref="SendAsync(HolderNotice, CancellationToken)"/>.</exception>
+    public async Task SendAgainAsync(Insurer insurer, string contractId, string workflowId, string step, CancellationToken ct)
+    {
+        if (await ledger.FindNoticeAsync(insurer, contractId, workflowId, step, ct) is { } plan)
+        {
+            await SendAsync(Unseal(plan, insurer, contractId) with { Step = $"{step}-again", BoundToDay = false }, ct);
+        }
+    }
+
+    private HolderNotice Unseal(NoticeRow plan, Insurer insurer, string contractId)
+    {
         var (values, link) = seal.Open(plan.RowKey, plan.Sealed);
-        var notice = new HolderNotice
+        return new()
         {
             Insurer = insurer,
-            ContractId = message.SubjectId,
+            ContractId = contractId,
             Capability = plan.Capability,
             WorkflowId = plan.WorkflowId,
             Step = plan.Step,
@@ -98,7 +114,6 @@ public sealed class HolderNotifier(
             SmsAtOnce = plan.SmsAtOnce,
             BoundToDay = plan.BoundToDay,
         };
-        await RunAsync(notice, plan, await contracts.FindAsync(insurer, message.SubjectId, ct), ct);
     }
 
     private async Task<HolderNoticeResult> RunAsync(HolderNotice notice, NoticeRow plan, Contract? contract, CancellationToken ct)

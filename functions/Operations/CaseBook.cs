@@ -66,6 +66,27 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
         return await tables.Cases.QueryAsync<CaseRow>(filter, top, cancellationToken: ct).PageAsync(continuation, top, ct);
     }
 
+    /// <summary>The cases about a participant or contract.</summary>
+    /// <remarks>Looks through the insurer's cases.</remarks>
+    public Task<List<CaseRow>> AboutAsync(Insurer insurer, string subjectId, CancellationToken ct) => tables.Cases
+        .QueryAsync<CaseRow>(TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Code()} and SubjectId eq {subjectId}"), cancellationToken: ct)
+        .AllAsync(ct);
+
+    /// <summary>How many cases are open, counted up to a limit.</summary>
+    public async Task<int> CountOpenAsync(int limit, CancellationToken ct)
+    {
+        var count = 0;
+        await foreach (var _ in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Status eq {CaseStatus.Open}"), select: ["RowKey"], cancellationToken: ct))
+        {
+            if (++count == limit)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Closes an open case; false where it is closed already, or not there.</summary>
     public async Task<bool> CloseAsync(Insurer insurer, string id, Closing closing, CancellationToken ct)
     {

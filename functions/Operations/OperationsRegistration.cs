@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Operations.Customers;
+using Scadenzario.Operations.Messages;
+using Scadenzario.Operations.Workflows;
 
 namespace Scadenzario.Operations;
 
@@ -13,6 +16,15 @@ public static class OperationsRegistration
         .AddSingleton<CaseDecisions>()
         .AddSingleton<WorkflowLauncher>()
         .AddSingleton<LookedAfter>()
+        .AddSingleton<WorkflowBook>()
+        .AddSingleton<WorkflowControl>()
+        .AddSingleton<MessageBook>()
+        .AddSingleton<CustomerTimeline>()
+        .AddSingleton<CustomerFunctions>()
+        .AddSingleton<ICustomerTimelineSource, ContractSource>()
+        .AddSingleton<ICustomerTimelineSource, ParticipantSource>()
+        .AddSingleton<ICustomerTimelineSource, OperationsSource>()
+        .AddSingleton<HealthReport>()
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<CaseDecisions>())
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<WorkflowLauncher>());
 }

@@ -113,5 +113,8 @@ public sealed class When_a_key_is_used
         .Replace("{confirmationId}", "confirmation-0", StringComparison.Ordinal)
         .Replace("{deviceId}", "device-0", StringComparison.Ordinal)
         .Replace("{documentId}", "d-9", StringComparison.Ordinal)
+        .Replace("{workflowId}", "watch-0", StringComparison.Ordinal)
+        .Replace("{operationId}", "00000000-0000-8000-8000-000000000000", StringComparison.Ordinal)
+        .Replace("{subjectId}", "nobody", StringComparison.Ordinal)
         .Replace("{caseId}", "case-0", StringComparison.Ordinal);
 }
