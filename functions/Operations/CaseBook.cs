@@ -87,6 +87,26 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
         return count;
     }
 
+    /// <summary>Notes a decision that a second person must confirm, in place of an earlier proposal; false where the case is closed, or not there.</summary>
+    public async Task<bool> ProposeAsync(Insurer insurer, string id, string decision, string reason, string by, CancellationToken ct)
+    {
+        var changed = await tables.Cases.ChangeAsync<CaseRow>(
+            insurer.Code(),
+            id,
+            row =>
+            {
+                if (row.Status != CaseStatus.Open)
+                {
+                    return false;
+                }
+
+                (row.ProposedDecision, row.ProposedReason, row.ProposedBy, row.ProposedAt) = (decision, reason, by, time.GetUtcNow());
+                return true;
+            },
+            ct);
+        return changed is { Changed: true };
+    }
+
     /// <summary>Closes an open case; false where it is closed already, or not there.</summary>
     public async Task<bool> CloseAsync(Insurer insurer, string id, Closing closing, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Operations.Customers;
 using Scadenzario.Operations.Messages;
@@ -9,7 +10,9 @@ namespace Scadenzario.Operations;
 public static class OperationsRegistration
 {
     /// <summary>Cases, events, audit, starts, recurring work.</summary>
-    public static IServiceCollection AddOperations(this IServiceCollection services) => services
+    public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<CaseOptions>(configuration.GetSection("Cases"))
+        .AddSingleton<CaseDesk>()
         .AddSingleton<EventBook>()
         .AddSingleton<AuditBook>()
         .AddSingleton<CaseBook>()

@@ -1,24 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
-using Scadenzario.Html;
 using Scadenzario.Http;
 using Scadenzario.Rules;
 using Scadenzario.Tables;
 
 namespace Scadenzario.Operations;
 
-/// <summary>The start page and the health of the app.</summary>
+/// <summary>Whether the app answers.</summary>
 public sealed class StartFunctions(TableSet tables, RuleBook rules, TimeProvider time)
 {
-    /// <summary>The start page: what this is, and where to go on.</summary>
-    [Function("StartPage")]
-    [KeyFree]
-    public static IActionResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest request) =>
-        Frame.Plain(StatusCodes.Status200OK, Language.En, "Scadenzario", Markup.Of($"""
-            <p>The time-bound side of Swiss health insurers' customer portals.</p>
-            """));
-
     /// <summary>200 where the tables answer and the rules are read; 503 where not. Key-free, and says nothing else about the inside.</summary>
     [Function("Health")]
     [KeyFree]

@@ -28,7 +28,10 @@ public sealed class When_the_back_office_looks
         var shown = await host.GetAsync(Key, Workflow);
         Assert.Equal(("running", "SWICA", "p-1"), (shown["status"], shown["insurer"], shown["subjectId"]));
         Assert.Equal(
-            ["pending activation-reinvitation 2027-02-11T07:00:00Z", "planned activation-expiry 2027-04-11T22:00:00Z"],
+            [
+                "pending activation-reinvitation 2027-02-11T07:00:00Z", "planned activation-expiry 2027-04-11T22:00:00Z",
+                "planned activation-expiry-notice 2027-04-12T06:00:00Z",
+            ],
             shown.Json.GetProperty("steps").EnumerateArray().Select(s => $"{s.GetProperty("state")} {s.GetProperty("cause")} {s.GetProperty("dueAt")}"));
 
         var refused = await host.PostAsync(Key, Workflow + "/suspend", new { });
