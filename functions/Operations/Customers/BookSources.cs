@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Scadenzario.Activation;
+using Scadenzario.Amendments;
 using Scadenzario.Arrears;
 using Scadenzario.Benevita;
 using Scadenzario.Contracts;
@@ -13,7 +14,8 @@ namespace Scadenzario.Operations.Customers;
 
 /// <summary>What the books of the capabilities keep about a contract.</summary>
 public sealed class ContractSource(
-    ContractBook contracts, DocumentStore documents, TerminationBook terminations, WatchBook watches, FranchiseBook franchises, ArrearsBook arrears)
+    ContractBook contracts, DocumentStore documents, TerminationBook terminations, WatchBook watches, FranchiseBook franchises, ArrearsBook arrears,
+    AmendmentBook amendments)
     : ICustomerTimelineSource
 {
     private const int MostRows = 1000;
@@ -44,6 +46,10 @@ public sealed class ContractSource(
             .Select(row => new TimelineItem(
                 row.RecordedAt, "deadline", "arrears", JsonNamingPolicy.CamelCase.ConvertName(row.Status), row.RowKey,
                 WorkflowId: new ArrearsInput(insurer, subjectId, row.RowKey).WorkflowId)));
+        items.AddRange((await amendments.OfAsync(insurer, subjectId, _ => true, ct))
+            .Select(row => new TimelineItem(
+                row.ClosedAt ?? row.RecordedAt, "decision", "amendment", JsonNamingPolicy.CamelCase.ConvertName(row.Status), row.AmendmentId, row.Rule,
+                WorkflowId: row.Input.WorkflowId)));
         return items;
     }
 }
