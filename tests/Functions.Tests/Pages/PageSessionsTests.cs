@@ -102,5 +102,5 @@ public sealed class PageSessionsTests
     private static PageSessions At(DateTimeOffset now, string key = "office-key") => new(
         new KeyRing(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Keys:BACKOFFICE"] = key, ["Keys:KPT"] = "portal-key-1" }).Build()),
         Options.Create(new PageOptions()),
-        new StoppedClock(now));
+        new StoppedClock(now.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
 }
