@@ -11,6 +11,9 @@ internal static class DevelopmentSettings
         ["Communication:EmailSender"] = "benevita@scadenzario.example",
         ["Communication:SmsSender"] = "Scadenzario",
         ["CommunicationEmulator:WebhookPath"] = "/api/events/communication",
+
+        // One account holds everything here; in Azure documents have one of their own.
+        ["Documents"] = "AzureWebJobsStorage",
     };
 
     private static readonly Dictionary<string, string?> _keys = new()
