@@ -15,17 +15,20 @@ internal sealed partial class Deployment(IReadOnlyDictionary<string, BicepFile> 
 
     private static readonly HashSet<string> _decorators = ["allowed", "batchSize", "description", "maxLength", "maxValue", "metadata", "minLength", "minValue", "secure"];
 
+    private static readonly Lazy<Task<IReadOnlyDictionary<string, BicepFile>>> _asIs = new(() => BicepReader.ReadAsync(Repository.Bicep));
+
     /// <summary>The files as they stand in the repository, with one text replaced where a test wants it wrong.</summary>
     public static async Task<Deployment> ReadAsync(string? path = null, string? old = null, string? changed = null)
     {
-        var texts = Repository.Bicep.ToDictionary();
+        var all = (await _asIs.Value).ToDictionary();
         if (path is not null)
         {
-            Assert.Contains(old!, texts[path], StringComparison.Ordinal);
-            texts[path] = texts[path].Replace(old!, changed, StringComparison.Ordinal);
+            var text = Repository.Bicep[path];
+            Assert.Contains(old!, text, StringComparison.Ordinal);
+            all[path] = (await BicepReader.ReadAsync(new Dictionary<string, string> { [path] = text.Replace(old!, changed, StringComparison.Ordinal) }))[path];
         }
 
-        return new Deployment(await BicepReader.ReadAsync(texts));
+        return new Deployment(all);
     }
 
     /// <summary>A file by its path below <c>infra/</c>.</summary>
@@ -43,7 +46,7 @@ internal sealed partial class Deployment(IReadOnlyDictionary<string, BicepFile> 
                 .Where(node => node.Type is "parameter_declaration" or "variable_declaration" or "resource_declaration" or "module_declaration")
                 .Select(node => node.Name).ToList();
             var used = new HashSet<string>();
-            foreach (var (name, isCall) in Uses(file.Root, []))
+            foreach (var (name, isCall) in Uses(file.Root, new HashSet<string>()))
             {
                 used.Add(name);
                 if (isCall ? !_functions.Contains(name) && !_decorators.Contains(name) : !declared.Contains(name))
