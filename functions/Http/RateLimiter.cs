@@ -27,7 +27,7 @@ public sealed class RateLimiter(IOptions<LimitOptions> options, TimeProvider tim
     public TimeSpan? TakeAnonymous(string address) => Take("address:" + address, options.Value.AnonymousPerMinute);
 
     /// <summary>How many callers are remembered.</summary>
-    internal int Count => _buckets.Count;
+    public int Count => _buckets.Count;
 
     private TimeSpan? Take(string name, int perMinute)
     {

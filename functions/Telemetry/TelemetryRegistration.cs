@@ -66,7 +66,7 @@ public static class TelemetryRegistration
     }
 
     // The providers listen from when they are made, so they are made before anything happens.
-    private sealed class TelemetryStart(TracerProvider traces, MeterProvider metrics) : IHostedService
+    private sealed class TelemetryStart(TracerProvider traces, MeterProvider metrics, LoggerProvider logs) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -75,6 +75,7 @@ public static class TelemetryRegistration
             // What is still in memory goes out while the process is still there.
             traces.ForceFlush(5000);
             metrics.ForceFlush(5000);
+            logs.ForceFlush(5000);
             return Task.CompletedTask;
         }
     }
