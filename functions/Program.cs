@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Access;
+using Scadenzario.Accounts;
 using Scadenzario.Activation;
+using Scadenzario.Amendments;
 using Scadenzario.Arrears;
 using Scadenzario.Benevita;
 using Scadenzario.Blobs;
@@ -86,7 +88,9 @@ public static class Program
         builder.Services.AddTerminations();
         builder.Services.AddFranchise();
         builder.Services.AddArrears();
+        builder.Services.AddAmendments();
         builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddAccounts();
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

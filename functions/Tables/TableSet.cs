@@ -10,7 +10,9 @@ public sealed class TableSet(TableServiceClient service)
     public static IReadOnlyList<string> Names { get; } =
     [
         "access",
+        "accounts",
         "agenda",
+        "amendments",
         "arrears",
         "audit",
         "campaigns",
@@ -34,6 +36,9 @@ public sealed class TableSet(TableServiceClient service)
         "tokens",
         "watches",
     ];
+
+    /// <summary>Online contracts, and what still follows from their changes.</summary>
+    public TableClient Accounts { get; } = service.GetTableClient("accounts");
 
     /// <summary>The archive's documents.</summary>
     public TableClient Documents { get; } = service.GetTableClient("documents");
@@ -79,6 +84,9 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Unpaid invoices. Partition: insurer and contract.</summary>
     public TableClient Arrears { get; } = service.GetTableClient("arrears");
+
+    /// <summary>Amendments. Partition: the insurer; of the contracts under one: insurer and amendment.</summary>
+    public TableClient Amendments { get; } = service.GetTableClient("amendments");
 
     /// <summary>Watched deadlines. Partition: insurer and contract.</summary>
     public TableClient Watches { get; } = service.GetTableClient("watches");
