@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Scadenzario.Contracts;
 using Scadenzario.Http;
 
-namespace Functions.Tests.Http;
+namespace Functions.Tests.Api;
 
 public sealed class RateLimiterTests
 {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Security.KeyVault.Secrets;
@@ -90,8 +91,8 @@ public sealed class VaultSettingsTests
 
             var path = request.RequestUri!.AbsolutePath.Trim('/').Split('/');
             var body = path.Length == 1
-                ? $$"""{"value":[{{string.Join(',', secrets.Select(s => $$$"""{"id":"https://kv.example/secrets/{{{s.Key}}}","attributes":{"enabled":{{{(s.Value.Enabled ? "true" : "false")}}}}}"""))}}]}"""
-                : $$"""{"id":"https://kv.example/secrets/{{path[1]}}/1","value":"{{secrets[path[1]].Value}}","attributes":{"enabled":true}}""";
+                ? JsonSerializer.Serialize(new { value = secrets.Select(s => new { id = $"https://kv.example/secrets/{s.Key}", attributes = new { enabled = s.Value.Enabled } }) })
+                : JsonSerializer.Serialize(new { id = $"https://kv.example/secrets/{path[1]}/1", value = secrets[path[1]].Value, attributes = new { enabled = true } });
             return new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(body, Encoding.UTF8, "application/json") };
         }
 
