@@ -18,7 +18,9 @@ using Scadenzario.Notifications;
 using Scadenzario.Operations;
 using Scadenzario.Pages;
 using Scadenzario.Questionnaire;
+using Scadenzario.Secrets;
 using Scadenzario.Tables;
+using Scadenzario.Telemetry;
 using Scadenzario.Terminations;
 #if EMBEDDED_HOST
 using Embedded.FunctionsHost;
@@ -58,7 +60,15 @@ public static class Program
         DevelopmentSettings.AddTo(builder.Configuration);
 #endif
         builder.ConfigureFunctionsWebApplication();
+        VaultSettings.AddTo(builder.Configuration);
+#if EMBEDDED_HOST
+        builder.AddTelemetry();
+#else
+        builder.AddTelemetry(AzureTelemetry.Export);
+#endif
+        builder.UseMiddleware<TraceMiddleware>();
         builder.UseMiddleware<FailureMiddleware>();
+        builder.UseMiddleware<LimitsMiddleware>();
         builder.UseMiddleware<AuthenticationMiddleware>();
         builder.UseMiddleware<LookedAfter>();
 

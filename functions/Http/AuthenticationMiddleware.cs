@@ -1,21 +1,23 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.Options;
 
 namespace Scadenzario.Http;
 
 /// <summary>
-/// Authenticates every HTTP function: by the header <c>x-functions-key</c> or, where configured, by the platform's principal. Without a valid key
-/// 401; with a key that the function does not admit 404, as for a thing that is not there. Runs for HTTP triggers only.
+/// Authenticates every HTTP function: by the header <c>x-functions-key</c> or, where configured, by the platform's principal; a page of the back office by
+/// its session. Without a valid key 401; with a key that the function does not admit 404, as for a thing that is not there; with a key in the address 400.
+/// Runs for HTTP triggers only.
 /// </summary>
-public sealed class AuthenticationMiddleware(KeyRing keys, PageSessions sessions, AccessTable access, IOptions<AuthenticationOptions> options) : IFunctionsWorkerMiddleware
+public sealed class AuthenticationMiddleware(CallerReader callers, AccessTable access) : IFunctionsWorkerMiddleware
 {
     /// <summary>The header that carries the key.</summary>
     public const string KeyHeader = "x-functions-key";
 
     /// <summary>The header by which a caller of the back office says which person it is.</summary>
     public const string OperatorHeader = "x-operator";
+
+    private static readonly HashSet<string> _keyNames = new(StringComparer.OrdinalIgnoreCase) { "code", "key", "apikey", "api-key", "api_key", KeyHeader };
 
     /// <inheritdoc />
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -36,11 +38,15 @@ public sealed class AuthenticationMiddleware(KeyRing keys, PageSessions sessions
             return;
         }
 
-        if (rule is BackOfficePageAttribute)
+        if (HasKeyInQuery(http.Request))
+        {
+            await ApiError.KeyInQuery().ToReply().WriteAsync(http);
+        }
+        else if (rule is BackOfficePageAttribute)
         {
             await ShowPageAsync(context, http, next);
         }
-        else if (Authenticate(http.Request) is not { } caller)
+        else if (callers.Read(http.Request) is not { } caller)
         {
             await ApiError.Unauthorized().ToReply().WriteAsync(http);
         }
@@ -57,8 +63,7 @@ public sealed class AuthenticationMiddleware(KeyRing keys, PageSessions sessions
 
     private async Task ShowPageAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
-        var caller = sessions.Find(http.Request) ?? (options.Value.TrustPlatformPrincipal ? PlatformPrincipal.Read(http.Request) : null);
-        if (caller?.Kind == CallerKind.BackOffice)
+        if (callers.ReadVisitor(http.Request) is { Kind: CallerKind.BackOffice } caller)
         {
             caller.Attach(http);
             await next(context);
@@ -71,11 +76,6 @@ public sealed class AuthenticationMiddleware(KeyRing keys, PageSessions sessions
         }
     }
 
-    private Caller? Authenticate(HttpRequest request) =>
-        request.Headers.TryGetValue(KeyHeader, out var key) ? Named(keys.Find(key.ToString()), request)
-        : options.Value.TrustPlatformPrincipal ? PlatformPrincipal.Read(request)
-        : null;
-
-    private static Caller? Named(Caller? caller, HttpRequest request) =>
-        caller?.Kind == CallerKind.BackOffice && request.Headers[OperatorHeader].ToString() is var sign && PageSessions.IsOperator(sign) ? caller with { Operator = sign } : caller;
+    // Addresses are logged by everything between the caller and here: a key in one is no secret any more.
+    private static bool HasKeyInQuery(HttpRequest request) => request.Query.Keys.Any(name => _keyNames.Contains(name));
 }

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Scadenzario.Telemetry;
 
 namespace Scadenzario.Notifications;
 
@@ -8,7 +9,7 @@ namespace Scadenzario.Notifications;
 /// before the ledger says that it has, so that a repeat after a crash acts again.
 /// </summary>
 public sealed class DeliveryReports(
-    NotificationLedger ledger, HolderReports holders, IEnumerable<IUndeliverableHandler> handlers, ILogger<DeliveryReports> log)
+    NotificationLedger ledger, HolderReports holders, IEnumerable<IUndeliverableHandler> handlers, ILogger<DeliveryReports> log, AppMetrics metrics)
 {
     /// <summary>Takes one report; reports of messages that are not ours are ignored.</summary>
     public async Task TakeAsync(DeliveryReport report, DurableTaskClient client, CancellationToken ct)
@@ -41,6 +42,11 @@ public sealed class DeliveryReports(
         }
 
         await ledger.ChangeAsync(row, report.Record, ct);
+        if (report.IsFailure)
+        {
+            metrics.MessageReturned(row.Channel);
+        }
+
         log.ReportReceived(row.WorkflowId, row.Step, report.Status);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Scadenzario.Calendar;
+using Scadenzario.Telemetry;
 
 namespace Scadenzario.Notifications;
 
@@ -17,7 +18,8 @@ public sealed class Notifier(
     SmsProvider sms,
     IOptions<CommunicationOptions> options,
     TimeProvider time,
-    ILogger<Notifier> log)
+    ILogger<Notifier> log,
+    AppMetrics metrics)
 {
     /// <summary>Sends an e-mail, or finds out what became of it.</summary>
     /// <exception cref="NotHandedOverException">The provider cannot take it at the moment, or cannot be asked; repeat later.</exception>
@@ -106,6 +108,7 @@ public sealed class Notifier(
     private async Task<NoticeResult> ConcludeAsync(Notice notice, NotificationRow row, Func<NotificationRow, bool> change, CancellationToken ct)
     {
         row = await ledger.ChangeAsync(row, change, ct);
+        metrics.MessageConcluded(row.Channel, row.Outcome, failed: row.State is NoticeOutcome.Refused or NoticeOutcome.Unknown);
         log.MessageConcluded(notice.WorkflowId, notice.Step, row.Outcome);
         return row.ToResult();
     }

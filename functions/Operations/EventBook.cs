@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Scadenzario.Contracts;
 using Scadenzario.Tables;
+using Scadenzario.Telemetry;
 
 namespace Scadenzario.Operations;
 
@@ -10,7 +11,7 @@ namespace Scadenzario.Operations;
 /// The feed of outcomes, one per insurer, numbered without a gap. The counter, the event and a row that remembers its key are one transaction, so a
 /// repeat is found and a reader that has seen a number has missed none below it. What is appended at the same time shares a transaction.
 /// </summary>
-public sealed class EventBook(TableSet tables, TimeProvider time)
+public sealed class EventBook(TableSet tables, TimeProvider time, AppMetrics metrics)
 {
     // A transaction has at most 100 rows: two for each event and one for the counter.
     private const int MostAtOnce = 40;
@@ -121,6 +122,11 @@ public sealed class EventBook(TableSet tables, TimeProvider time)
         try
         {
             await tables.Events.SubmitTransactionAsync(actions, ct);
+            foreach (var outcome in news.Select(pending => pending.Outcome))
+            {
+                metrics.OutcomeTold(outcome.Type, insurer.Code(), outcome.Type == "decision-made" ? outcome.Data?.GetValueOrDefault("decision") : null);
+            }
+
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)

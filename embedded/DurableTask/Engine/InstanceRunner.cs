@@ -132,6 +132,7 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
         try
         {
             // The present instant, and with it what is due, is read here and in the timer dispatcher only.
+            using var trace = Tracing.Run(state.Row);
             result = Step.Take(services, state, work, UnixMicros.Floor(time.GetUtcNow()));
             commit = result.Checkpoint is { } checkpoint ? store.CommitAsync(checkpoint) : null;
         }

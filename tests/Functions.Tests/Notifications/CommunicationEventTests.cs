@@ -16,7 +16,8 @@ public sealed class CommunicationEventTests
         new NotificationLedger(new TableSet(new TableServiceClient("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a;"))),
         null!,
         [],
-        NullLogger<DeliveryReports>.Instance));
+        NullLogger<DeliveryReports>.Instance,
+        null!));
 
     [Theory]
     [InlineData("""[{"eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","data":{"validationCode":"code-1"}}]""")]
