@@ -10,6 +10,7 @@ internal static class DevelopmentSettings
     {
         ["Communication:EmailSender"] = "benevita@scadenzario.example",
         ["Communication:SmsSender"] = "Scadenzario",
+        ["Webhooks:AllowLoopback"] = "true",
         ["CommunicationEmulator:WebhookPath"] = "/api/events/communication",
     };
 

@@ -17,6 +17,7 @@ using Scadenzario.Operations;
 using Scadenzario.Questionnaire;
 using Scadenzario.Tables;
 using Scadenzario.Terminations;
+using Scadenzario.Webhooks;
 #if EMBEDDED_HOST
 using Embedded.FunctionsHost;
 using Scadenzario.Demo;
@@ -77,6 +78,7 @@ public static class Program
         builder.Services.AddFranchise();
         builder.Services.AddArrears();
         builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddWebhooks(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

@@ -66,7 +66,10 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
         return await tables.Cases.QueryAsync<CaseRow>(filter, top, cancellationToken: ct).PageAsync(continuation, top, ct);
     }
 
-    /// <summary>Closes an open case; false where it is closed already, or not there.</summary>
+    /// <summary>
+    /// Closes an open case; false where it is closed already, or not there. Of one that has settled itself the portal hears at once; what follows from a
+    /// decision, <see cref="CaseDecisions"/> does.
+    /// </summary>
     public async Task<bool> CloseAsync(Insurer insurer, string id, Closing closing, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(closing);
@@ -81,12 +84,19 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
             try
             {
                 await tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
-                return true;
             }
             catch (RequestFailedException e) when (e.Status == 412)
             {
                 // Somebody else changed it: look again.
+                continue;
             }
+
+            if (closing.Status == CaseStatus.Resolved && await FindAsync(insurer, id, ct) is { } resolved)
+            {
+                await FollowedAsync(resolved, ct);
+            }
+
+            return true;
         }
 
         return false;
@@ -96,10 +106,12 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
     public IAsyncEnumerable<CaseRow> UnfollowedAsync(CancellationToken ct) =>
         tables.Cases.QueryAsync<CaseRow>(TableClient.CreateQueryFilter($"Followed eq {false}"), cancellationToken: ct);
 
-    /// <summary>All has been done that follows from a case's end.</summary>
+    /// <summary>All has been done that follows from a case's end, but that the portal hears of it.</summary>
     public async Task FollowedAsync(CaseRow closed, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(closed);
+        var data = new Dictionary<string, string> { ["caseId"] = closed.RowKey, ["kind"] = closed.Kind, ["status"] = closed.Status };
+        await events.AppendAsync(new(Insurers.Parse(closed.PartitionKey)!.Value, "case-decided", closed.SubjectId, closed.RowKey, data), ct);
         closed.Followed = true;
         try
         {

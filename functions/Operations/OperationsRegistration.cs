@@ -8,6 +8,7 @@ public static class OperationsRegistration
     /// <summary>Cases, events, audit, starts, recurring work.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<EventBook>()
+        .AddSingleton<EventPositions>()
         .AddSingleton<AuditBook>()
         .AddSingleton<CaseBook>()
         .AddSingleton<CaseDecisions>()

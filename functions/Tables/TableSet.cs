@@ -33,6 +33,7 @@ public sealed class TableSet(TableServiceClient service)
         "timeline",
         "tokens",
         "watches",
+        "webhooks",
     ];
 
     /// <summary>The archive's documents.</summary>
@@ -91,6 +92,9 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Outcomes for the portals, in order.</summary>
     public TableClient Events { get; } = service.GetTableClient("events");
+
+    /// <summary>How far the portals' endpoints have been told.</summary>
+    public TableClient Webhooks { get; } = service.GetTableClient("webhooks");
 
     /// <summary>Who did what, and when.</summary>
     public TableClient Audit { get; } = service.GetTableClient("audit");

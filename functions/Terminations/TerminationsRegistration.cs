@@ -22,6 +22,7 @@ public static class TerminationsRegistration
         .AddSingleton<WatchDeadlines>()
         .AddSingleton<WatchSchedule>()
         .AddSingleton<WatchTexts>()
+        .AddSingleton<WatchOutcomes>()
         .AddSingleton<ICaseDecisionHandler, TerminationCases>()
         .AddSingleton<IContractChangeHandler, WatchContractChanges>();
 }
