@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scadenzario.Access;
+using Scadenzario.Accounts;
 using Scadenzario.Activation;
 using Scadenzario.Arrears;
 using Scadenzario.Benevita;
@@ -79,6 +80,7 @@ public static class Program
         builder.Services.AddArrears();
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddWebhooks(builder.Configuration);
+        builder.Services.AddAccounts();
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

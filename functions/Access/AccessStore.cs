@@ -14,25 +14,17 @@ public sealed class AccessStore(TableSet tables) : IDisposable
 
     /// <summary>Finds a row of <c>access</c>; null where there is none.</summary>
     public Task<T?> FindAsync<T>(string partition, string row, CancellationToken ct)
-        where T : class, ITableEntity, new() => FindAsync<T>(tables.Access, partition, row, ct);
+        where T : class, ITableEntity, new() => tables.Access.FindAsync<T>(partition, row, ct);
 
     /// <summary>Finds a challenge; null where there is none.</summary>
     public Task<ChallengeRow?> FindChallengeAsync(string partition, string row, CancellationToken ct) =>
-        FindAsync<ChallengeRow>(tables.Challenges, partition, row, ct);
+        tables.Challenges.FindAsync<ChallengeRow>(partition, row, ct);
 
     /// <summary>Adds a row; false where it is there already.</summary>
-    public async Task<bool> AddAsync(ITableEntity row, CancellationToken ct)
+    public Task<bool> AddAsync(ITableEntity row, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(row);
-        try
-        {
-            await (row is ChallengeRow ? tables.Challenges : tables.Access).AddEntityAsync(row, ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return false;
-        }
+        return (row is ChallengeRow ? tables.Challenges : tables.Access).TryAddAsync(row, ct);
     }
 
     /// <summary>
@@ -49,7 +41,7 @@ public sealed class AccessStore(TableSet tables) : IDisposable
         {
             while (true)
             {
-                var found = await FindAsync<T>(tables.Access, partition, row, ct);
+                var found = await FindAsync<T>(partition, row, ct);
                 var current = found ?? new T { PartitionKey = partition, RowKey = row };
                 var result = change(current);
                 try
@@ -82,31 +74,12 @@ public sealed class AccessStore(TableSet tables) : IDisposable
     public async Task<T?> ChangeExistingAsync<T>(string partition, string row, Func<T, bool> change, CancellationToken ct)
         where T : class, ITableEntity, new()
     {
-        ArgumentNullException.ThrowIfNull(change);
         var table = typeof(T) == typeof(ChallengeRow) ? tables.Challenges : tables.Access;
         var turn = TurnOf(partition, row);
         await turn.WaitAsync(ct);
         try
         {
-            while (await FindAsync<T>(table, partition, row, ct) is { } current)
-            {
-                if (!change(current))
-                {
-                    return current;
-                }
-
-                try
-                {
-                    await table.UpdateEntityAsync(current, current.ETag, TableUpdateMode.Replace, ct);
-                    return current;
-                }
-                catch (RequestFailedException e) when (e.Status is 404 or 412)
-                {
-                    // Another process was faster: look again.
-                }
-            }
-
-            return null;
+            return (await table.ChangeAsync(partition, row, change, ct))?.Row;
         }
         finally
         {
@@ -117,7 +90,7 @@ public sealed class AccessStore(TableSet tables) : IDisposable
     /// <summary>Deletes a row of <c>access</c>; false where there is none.</summary>
     public async Task<bool> DeleteAsync(string partition, string row, CancellationToken ct)
     {
-        if (await FindAsync<TableEntity>(tables.Access, partition, row, ct) is null)
+        if (await tables.Access.FindAsync<TableEntity>(partition, row, ct) is null)
         {
             return false;
         }
@@ -152,13 +125,6 @@ public sealed class AccessStore(TableSet tables) : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => Array.ForEach(_turns, turn => turn.Dispose());
-
-    private static async Task<T?> FindAsync<T>(TableClient table, string partition, string row, CancellationToken ct)
-        where T : class, ITableEntity, new()
-    {
-        var found = await table.GetEntityIfExistsAsync<T>(partition, row, cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
-    }
 
     private SemaphoreSlim TurnOf(string partition, string row) =>
         _turns[(uint)string.GetHashCode(partition + "/" + row, StringComparison.Ordinal) % (uint)_turns.Length];

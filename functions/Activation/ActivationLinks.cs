@@ -18,24 +18,17 @@ public sealed class ActivationLinks(TableSet tables, DerivationKey key, IOptions
     {
         ArgumentNullException.ThrowIfNull(input);
         var token = LinkToken.Derive(key, "benevita-activation", input.WorkflowId, input.Round.ToString(CultureInfo.InvariantCulture), step);
-        try
+        var row = new TokenRow
         {
-            await tables.Tokens.AddEntityAsync(
-                new TokenRow
-                {
-                    RowKey = token.Selector,
-                    Hash = token.Hash,
-                    ParticipantId = input.ParticipantId,
-                    Generation = input.Generation,
-                    Round = input.Round,
-                },
-                ct);
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            // Stored by an earlier run of the same step.
-        }
+            RowKey = token.Selector,
+            Hash = token.Hash,
+            ParticipantId = input.ParticipantId,
+            Generation = input.Generation,
+            Round = input.Round,
+        };
 
+        // Where it is there already, an earlier run of the same step has stored it.
+        _ = await tables.Tokens.TryAddAsync(row, ct);
         return options.Value.To(Path, token.Text);
     }
 
@@ -47,8 +40,8 @@ public sealed class ActivationLinks(TableSet tables, DerivationKey key, IOptions
             return null;
         }
 
-        var found = await tables.Tokens.GetEntityIfExistsAsync<TokenRow>(TokenRow.Partition, token.Selector, cancellationToken: ct);
-        return found.HasValue && token.Matches(found.Value!.Hash) ? found.Value : null;
+        var found = await tables.Tokens.FindAsync<TokenRow>(TokenRow.Partition, token.Selector, ct);
+        return found is not null && token.Matches(found.Hash) ? found : null;
     }
 
     /// <summary>Marks the link as the one that was used.</summary>

@@ -15,11 +15,8 @@ public sealed class Participants(TableSet tables)
     private const string ChildPrefix = "~child~";
 
     /// <summary>The participant; null where there is none.</summary>
-    public async Task<ParticipantRow?> FindAsync(string participantId, CancellationToken ct)
-    {
-        var found = await tables.Participants.GetEntityIfExistsAsync<ParticipantRow>(ParticipantRow.Partition, participantId, cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
-    }
+    public Task<ParticipantRow?> FindAsync(string participantId, CancellationToken ct) =>
+        tables.Participants.FindAsync<ParticipantRow>(ParticipantRow.Partition, participantId, ct);
 
     /// <summary>Writes a new application together with its pending start; false where the row was changed meanwhile: read it again.</summary>
     public async Task<bool> ApplyAsync(ParticipantRow row, bool isNew, CancellationToken ct)
@@ -55,46 +52,12 @@ public sealed class Participants(TableSet tables)
     /// <param name="change">Applies the change; false where there is nothing to change (any more).</param>
     /// <param name="ct">Cancels the wait.</param>
     /// <returns>The row as it is now and whether it was changed; null where there is no such participant.</returns>
-    public async Task<(ParticipantRow Row, bool Changed)?> ChangeAsync(string participantId, Func<ParticipantRow, bool> change, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        while (await FindAsync(participantId, ct) is { } row)
-        {
-            if (!change(row))
-            {
-                return (row, false);
-            }
-
-            try
-            {
-                await tables.Participants.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
-                return (row, true);
-            }
-            catch (RequestFailedException e) when (e.Status == 412)
-            {
-                // Somebody else was faster.
-            }
-        }
-
-        return null;
-    }
+    public Task<(ParticipantRow Row, bool Changed)?> ChangeAsync(string participantId, Func<ParticipantRow, bool> change, CancellationToken ct) =>
+        tables.Participants.ChangeAsync(ParticipantRow.Partition, participantId, change, ct);
 
     /// <summary>Writes a row as it is; false where it was changed meanwhile, or is there although it was to be new: read it again.</summary>
-    public async Task<bool> TryWriteAsync(ParticipantRow row, bool isNew, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        try
-        {
-            await (isNew
-                ? tables.Participants.AddEntityAsync(row, ct)
-                : tables.Participants.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct));
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
-        {
-            return false;
-        }
-    }
+    public Task<bool> TryWriteAsync(ParticipantRow row, bool isNew, CancellationToken ct) =>
+        isNew ? tables.Participants.TryAddAsync(row, ct) : tables.Participants.TryReplaceAsync(row, ct);
 
     /// <summary>Notes that a child has, or may get, this head of family; noting it again changes nothing.</summary>
     public Task AddChildAsync(string headId, string childId, CancellationToken ct) => tables.Participants.UpsertEntityAsync(

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using Scadenzario.Contracts;
 using Scadenzario.Tables;
@@ -10,25 +9,15 @@ namespace Scadenzario.Arrears;
 public sealed class ArrearsBook(TableSet tables)
 {
     /// <summary>The invoice; null where the contract has none of that id.</summary>
-    public async Task<ArrearsRow?> FindAsync(ArrearsInput input, CancellationToken ct)
+    public Task<ArrearsRow?> FindAsync(ArrearsInput input, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var found = await tables.Arrears.GetEntityIfExistsAsync<ArrearsRow>(
-            input.Insurer.Partition(input.ContractId), input.InvoiceId, cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
+        return tables.Arrears.FindAsync<ArrearsRow>(input.Insurer.Partition(input.ContractId), input.InvoiceId, ct);
     }
 
     /// <summary>All invoices of a contract, by id.</summary>
-    public async Task<IReadOnlyList<ArrearsRow>> OfAsync(Insurer insurer, string contractId, CancellationToken ct)
-    {
-        List<ArrearsRow> rows = [];
-        await foreach (var row in tables.Arrears.QueryAsync<ArrearsRow>(Filter(insurer, contractId), cancellationToken: ct))
-        {
-            rows.Add(row);
-        }
-
-        return rows;
-    }
+    public async Task<IReadOnlyList<ArrearsRow>> OfAsync(Insurer insurer, string contractId, CancellationToken ct) =>
+        await tables.Arrears.QueryAsync<ArrearsRow>(Filter(insurer, contractId), cancellationToken: ct).AllAsync(ct);
 
     /// <summary>A page of a contract's invoices, by id.</summary>
     public Task<(IReadOnlyList<ArrearsRow> Rows, string? Continuation)> ListAsync(
@@ -36,33 +25,12 @@ public sealed class ArrearsBook(TableSet tables)
         tables.Arrears.QueryAsync<ArrearsRow>(Filter(insurer, contractId), top, cancellationToken: ct).PageAsync(continuation, top, ct);
 
     /// <summary>Writes a new invoice; false where it is there already.</summary>
-    public async Task<bool> AddAsync(ArrearsRow row, CancellationToken ct)
-    {
-        try
-        {
-            await tables.Arrears.AddEntityAsync(row, ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return false;
-        }
-    }
+    public Task<bool> AddAsync(ArrearsRow row, CancellationToken ct) =>
+        tables.Arrears.TryAddAsync(row, ct);
 
     /// <summary>Writes a changed invoice; false where somebody else changed it meanwhile.</summary>
-    public async Task<bool> UpdateAsync(ArrearsRow row, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        try
-        {
-            await tables.Arrears.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            return false;
-        }
-    }
+    public Task<bool> UpdateAsync(ArrearsRow row, CancellationToken ct) =>
+        tables.Arrears.TryReplaceAsync(row, ct);
 
     /// <summary>Changes an invoice, reading it again as often as somebody else was faster.</summary>
     /// <param name="input">Which invoice.</param>
@@ -71,16 +39,8 @@ public sealed class ArrearsBook(TableSet tables)
     /// <returns>The invoice as it is now; null where there is none.</returns>
     public async Task<ArrearsRow?> ChangeAsync(ArrearsInput input, Func<ArrearsRow, bool> change, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(change);
-        while (await FindAsync(input, ct) is { } row)
-        {
-            if (!change(row) || await UpdateAsync(row, ct))
-            {
-                return row;
-            }
-        }
-
-        return null;
+        ArgumentNullException.ThrowIfNull(input);
+        return (await tables.Arrears.ChangeAsync(input.Insurer.Partition(input.ContractId), input.InvoiceId, change, ct))?.Row;
     }
 
     private static string Filter(Insurer insurer, string contractId) =>

@@ -28,18 +28,8 @@ public sealed class DeclarationBook(TableSet tables)
     }
 
     /// <summary>The declarations of a year that another has replaced, or that came after a later one, oldest first.</summary>
-    public async Task<IReadOnlyList<Declaration>> TraceAsync(string participantId, int year, CancellationToken ct)
-    {
-        List<Declaration> found = [];
-        var (from, to) = (DeclarationRow.TraceKey(year, 0), DeclarationRow.TraceKey(year, 9999));
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {participantId} and RowKey ge {from} and RowKey le {to}");
-        await foreach (var row in tables.Declarations.QueryAsync<DeclarationRow>(filter, cancellationToken: ct))
-        {
-            found.Add(row.ToDeclaration());
-        }
-
-        return found;
-    }
+    public async Task<IReadOnlyList<Declaration>> TraceAsync(string participantId, int year, CancellationToken ct) =>
+        [.. (await TraceRowsAsync(participantId, year, ct)).Select(row => row.ToDeclaration())];
 
     /// <summary>
     /// Records a declaration that came in time. The one that was sent last counts; the other stays as a trace. The same request, or the very same
@@ -54,7 +44,7 @@ public sealed class DeclarationBook(TableSet tables)
             var standing = await RowAsync(submission.ParticipantId, submission.Year, ct);
             if (standing is null)
             {
-                if (await AddAsync(submission.ToRow(1), ct))
+                if (await tables.Declarations.TryAddAsync(submission.ToRow(1), ct))
                 {
                     return new((await RowAsync(submission.ParticipantId, submission.Year, ct))!.ToDeclaration(), null, Counts: true);
                 }
@@ -94,42 +84,21 @@ public sealed class DeclarationBook(TableSet tables)
         }
     }
 
-    private async Task<bool> AddAsync(DeclarationRow row, CancellationToken ct)
-    {
-        try
-        {
-            await tables.Declarations.AddEntityAsync(row, ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return false;
-        }
-    }
+    private async Task<bool> FindRepeatAsync(NewDeclaration submission, CancellationToken ct) =>
+        (await TraceRowsAsync(submission.ParticipantId, submission.Year, ct)).Exists(submission.IsRepeatedBy);
 
-    private async Task<bool> FindRepeatAsync(NewDeclaration submission, CancellationToken ct)
+    private Task<List<DeclarationRow>> TraceRowsAsync(string participantId, int year, CancellationToken ct)
     {
-        var (from, to) = (DeclarationRow.TraceKey(submission.Year, 0), DeclarationRow.TraceKey(submission.Year, 9999));
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {submission.ParticipantId} and RowKey ge {from} and RowKey le {to}");
-        await foreach (var row in tables.Declarations.QueryAsync<DeclarationRow>(filter, cancellationToken: ct))
-        {
-            if (submission.IsRepeatedBy(row))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var (from, to) = (DeclarationRow.TraceKey(year, 0), DeclarationRow.TraceKey(year, 9999));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {participantId} and RowKey ge {from} and RowKey le {to}");
+        return tables.Declarations.QueryAsync<DeclarationRow>(filter, cancellationToken: ct).AllAsync(ct);
     }
 
     private async Task<Declaration?> FormerAsync(DeclarationRow standing, CancellationToken ct) =>
         (await TraceAsync(standing.PartitionKey, standing.Year, ct)).LastOrDefault(d => d.Version < standing.Version);
 
-    private async Task<DeclarationRow?> RowAsync(string participantId, int year, CancellationToken ct)
-    {
-        var found = await tables.Declarations.GetEntityIfExistsAsync<DeclarationRow>(participantId, DeclarationRow.Key(year), cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
-    }
+    private Task<DeclarationRow?> RowAsync(string participantId, int year, CancellationToken ct) =>
+        tables.Declarations.FindAsync<DeclarationRow>(participantId, DeclarationRow.Key(year), ct);
 }
 
 /// <summary>A declaration that has come in time and is to be recorded.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
 using Scadenzario.Tables;
 
@@ -35,28 +34,17 @@ public sealed class DeductionBook(TableSet tables)
                 RecordedBy = by,
                 RequestId = requestId,
             };
-            try
+            if (await tables.Declarations.TryAddAsync(row, ct))
             {
-                await tables.Declarations.AddEntityAsync(row, ct);
                 return row.ToDeduction();
-            }
-            catch (RequestFailedException e) when (e.Status == 409)
-            {
-                // Another deduction of the same year was faster.
             }
         }
     }
 
-    private async Task<List<DeductionRow>> RowsAsync(string participantId, CancellationToken ct)
+    private Task<List<DeductionRow>> RowsAsync(string participantId, CancellationToken ct)
     {
-        List<DeductionRow> rows = [];
         var (from, to) = (DeductionRow.Prefix, DeductionRow.Prefix + "~");
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {participantId} and RowKey ge {from} and RowKey lt {to}");
-        await foreach (var row in tables.Declarations.QueryAsync<DeductionRow>(filter, cancellationToken: ct))
-        {
-            rows.Add(row);
-        }
-
-        return rows;
+        return tables.Declarations.QueryAsync<DeductionRow>(filter, cancellationToken: ct).AllAsync(ct);
     }
 }

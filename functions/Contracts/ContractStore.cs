@@ -21,9 +21,8 @@ public sealed class ContractStore(TableSet tables, TimeProvider time)
             return null;
         }
 
-        var found = await tables.Contracts.GetEntityIfExistsAsync<ContractRow>(insurer.Code(), contractId, cancellationToken: ct);
-        return found.HasValue
-            ? new(ContractJson.Read(found.Value!.Profile), found.Value.Version, found.Value.ChangedAt, found.Value.ETag)
+        return await tables.Contracts.FindAsync<ContractRow>(insurer.Code(), contractId, ct) is { } row
+            ? new(ContractJson.Read(row.Profile), row.Version, row.ChangedAt, row.ETag)
             : null;
     }
 
@@ -71,16 +70,9 @@ public sealed class ContractStore(TableSet tables, TimeProvider time)
     public async Task<IReadOnlyList<PendingChangeRow>> PendingAsync(Insurer insurer, string contractId, int version, CancellationToken ct)
     {
         var rows = new List<PendingChangeRow>();
-        for (; version > 0; version--)
+        for (; version > 0 && await tables.Contracts.FindAsync<PendingChangeRow>(insurer.Code(), KeyOf(ChangePrefix, contractId, version), ct) is { } row; version--)
         {
-            var found = await tables.Contracts.GetEntityIfExistsAsync<PendingChangeRow>(
-                insurer.Code(), KeyOf(ChangePrefix, contractId, version), cancellationToken: ct);
-            if (!found.HasValue)
-            {
-                break;
-            }
-
-            rows.Insert(0, found.Value!);
+            rows.Insert(0, row);
         }
 
         return rows;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scadenzario.Contracts;
 using Scadenzario.Operations;
 
@@ -9,12 +8,11 @@ namespace Scadenzario.Documents;
 /// <summary>Registers the archive.</summary>
 public static class DocumentsRegistration
 {
-    /// <summary>Arrival, archive, notices, reading, evidence. An <see cref="IArchiveAccess"/> registered before or after takes the place of the default.</summary>
+    /// <summary>Arrival, archive, notices, reading, evidence. It needs an <see cref="IArchiveAccess"/>.</summary>
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<DocumentOptions>().Bind(configuration.GetSection("DocumentNotices")).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<IArchiveAccess, OpenArchive>();
         return services
             .AddSingleton<DocumentKinds>()
             .AddSingleton<DocumentStore>()

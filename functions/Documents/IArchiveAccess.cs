@@ -8,9 +8,3 @@ public interface IArchiveAccess
     /// <summary>Whether documents of the contract, about the member where one is named, can be read in the portal now.</summary>
     Task<bool> CanReadAsync(Insurer insurer, string contractId, string? memberId, CancellationToken ct);
 }
-
-/// <summary>Every client can: where nothing keeps accounts.</summary>
-internal sealed class OpenArchive : IArchiveAccess
-{
-    public Task<bool> CanReadAsync(Insurer insurer, string contractId, string? memberId, CancellationToken ct) => Task.FromResult(true);
-}

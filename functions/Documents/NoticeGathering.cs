@@ -72,23 +72,15 @@ public sealed class NoticeGathering(TableSet tables, DocumentStore store, IOptio
         while (await FindAsync(input.Insurer, input.ContractId, ct) is { IsClosed: false } row && row.Generation == input.Generation)
         {
             row.IsClosed = true;
-            try
+            if (await tables.Documents.TryReplaceAsync(row, ct))
             {
-                await tables.Documents.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
                 return;
-            }
-            catch (RequestFailedException e) when (e.Status == 412)
-            {
-                // Look again.
             }
         }
     }
 
-    private async Task<GatheringRow?> FindAsync(Insurer insurer, string contractId, CancellationToken ct)
-    {
-        var found = await tables.Documents.GetEntityIfExistsAsync<GatheringRow>(insurer.Code(), GatheringRow.KeyOf(contractId), cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
-    }
+    private Task<GatheringRow?> FindAsync(Insurer insurer, string contractId, CancellationToken ct) =>
+        tables.Documents.FindAsync<GatheringRow>(insurer.Code(), GatheringRow.KeyOf(contractId), ct);
 
     private async Task<GatheringRow?> OpenAsync(DocumentRow document, GatheringRow? former, CancellationToken ct)
     {

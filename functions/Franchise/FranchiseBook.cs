@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 using Scadenzario.Contracts;
@@ -12,11 +11,8 @@ namespace Scadenzario.Franchise;
 public sealed class FranchiseBook(TableSet tables, WorkflowLauncher launcher)
 {
     /// <summary>The request; null where the contract has none of that id.</summary>
-    public async Task<FranchiseRow?> FindAsync(Insurer insurer, string contractId, string changeId, CancellationToken ct)
-    {
-        var found = await tables.Franchises.GetEntityIfExistsAsync<FranchiseRow>(insurer.Partition(contractId), changeId, cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
-    }
+    public Task<FranchiseRow?> FindAsync(Insurer insurer, string contractId, string changeId, CancellationToken ct) =>
+        tables.Franchises.FindAsync<FranchiseRow>(insurer.Partition(contractId), changeId, ct);
 
     /// <summary>A page of a contract's requests, by id.</summary>
     public Task<(IReadOnlyList<FranchiseRow> Rows, string? Continuation)> ListAsync(
@@ -33,24 +29,6 @@ public sealed class FranchiseBook(TableSet tables, WorkflowLauncher launcher)
         return launcher.LaunchAsync(client, new(nameof(FranchiseOrchestrator), input.WorkflowId, input), () => WriteAsync(row, ct), ct);
     }
 
-    private async Task<bool> WriteAsync(FranchiseRow row, CancellationToken ct)
-    {
-        try
-        {
-            if (row.Revision == 1)
-            {
-                await tables.Franchises.AddEntityAsync(row, ct);
-            }
-            else
-            {
-                await tables.Franchises.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
-            }
-
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
-        {
-            return false;
-        }
-    }
+    private Task<bool> WriteAsync(FranchiseRow row, CancellationToken ct) =>
+        row.Revision == 1 ? tables.Franchises.TryAddAsync(row, ct) : tables.Franchises.TryReplaceAsync(row, ct);
 }

@@ -18,15 +18,15 @@ public sealed class HeldMessages(TableSet tables)
     public async Task RemoveAsync(HeldMessage message, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var found = await tables.Held.GetEntityIfExistsAsync<HeldRow>(HeldRow.Partition, message.Key, cancellationToken: ct);
-        if (!found.HasValue || found.Value!.Round > message.Round)
+        var found = await tables.Held.FindAsync<HeldRow>(HeldRow.Partition, message.Key, ct);
+        if (found is null || found.Round > message.Round)
         {
             return;
         }
 
         try
         {
-            await tables.Held.DeleteEntityAsync(HeldRow.Partition, message.Key, found.Value.ETag, ct);
+            await tables.Held.DeleteEntityAsync(HeldRow.Partition, message.Key, found.ETag, ct);
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {

@@ -34,11 +34,8 @@ public sealed class NotificationLedger(TableSet tables)
     }
 
     /// <summary>The message with an operation id; null where there is none.</summary>
-    public async Task<NotificationRow?> FindAsync(Guid operationId, CancellationToken ct)
-    {
-        var found = await tables.Notifications.GetEntityIfExistsAsync<NotificationRow>(NotificationRow.Key(operationId), NotificationRow.Row, cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
-    }
+    public Task<NotificationRow?> FindAsync(Guid operationId, CancellationToken ct) =>
+        tables.Notifications.FindAsync<NotificationRow>(NotificationRow.Key(operationId), NotificationRow.Row, ct);
 
     /// <summary>The messages about a participant or contract that were ever intended, oldest first; with text, outcome and report: evidence.</summary>
     public async Task<IReadOnlyList<NotificationRow>> MessagesOfAsync(Insurer insurer, string subjectId, CancellationToken ct)
@@ -76,12 +73,8 @@ public sealed class NotificationLedger(TableSet tables)
     }
 
     /// <summary>The notice to a holder of an instance and a step; null where there is none.</summary>
-    internal async Task<NoticeRow?> FindNoticeAsync(Insurer insurer, string contractId, string workflowId, string step, CancellationToken ct)
-    {
-        var found = await tables.Notices.GetEntityIfExistsAsync<NoticeRow>(
-            insurer.Partition(contractId), NoticeRow.KeyOf(workflowId, step), cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
-    }
+    internal Task<NoticeRow?> FindNoticeAsync(Insurer insurer, string contractId, string workflowId, string step, CancellationToken ct) =>
+        tables.Notices.FindAsync<NoticeRow>(insurer.Partition(contractId), NoticeRow.KeyOf(workflowId, step), ct);
 
     /// <summary>Adds a way to a notice's plan, before a message goes that way.</summary>
     internal async Task<NoticeRow> AddWayAsync(NoticeRow notice, string way, CancellationToken ct)

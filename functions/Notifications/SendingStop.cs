@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Tables;
 
 namespace Scadenzario.Notifications;
@@ -8,11 +7,8 @@ namespace Scadenzario.Notifications;
 public sealed class SendingStop(TableSet tables, TimeProvider time)
 {
     /// <summary>The switch as it is.</summary>
-    public async Task<StopRow> ReadAsync(CancellationToken ct)
-    {
-        var found = await tables.Sending.GetEntityIfExistsAsync<StopRow>(StopRow.Partition, StopRow.Row, cancellationToken: ct);
-        return found.HasValue ? found.Value! : new StopRow();
-    }
+    public async Task<StopRow> ReadAsync(CancellationToken ct) =>
+        await tables.Sending.FindAsync<StopRow>(StopRow.Partition, StopRow.Row, ct) ?? new StopRow();
 
     /// <summary>Whether messages are held back.</summary>
     public async Task<bool> IsOnAsync(CancellationToken ct) => (await ReadAsync(ct)).IsOn;
@@ -47,27 +43,9 @@ public sealed class SendingStop(TableSet tables, TimeProvider time)
         {
             var row = await ReadAsync(ct);
             var isNew = row.ETag == default;
-            if (!change(row))
+            if (!change(row) || await (isNew ? tables.Sending.TryAddAsync(row, ct) : tables.Sending.TryReplaceAsync(row, ct)))
             {
                 return row;
-            }
-
-            try
-            {
-                if (isNew)
-                {
-                    await tables.Sending.AddEntityAsync(row, ct);
-                }
-                else
-                {
-                    await tables.Sending.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
-                }
-
-                return row;
-            }
-            catch (RequestFailedException e) when (e.Status is 409 or 412)
-            {
-                // Somebody else was faster: look again.
             }
         }
     }

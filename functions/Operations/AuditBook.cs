@@ -27,26 +27,15 @@ public sealed class AuditBook(TableSet tables, TimeProvider time)
             Detail = entry.Detail,
             At = now,
         };
-        try
-        {
-            await tables.Audit.AddEntityAsync(row, ct);
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            // Written by an earlier run of the same step.
-        }
+        // Where it is there already, an earlier run of the same step has written it.
+        _ = await tables.Audit.TryAddAsync(row, ct);
     }
 
     /// <summary>The entries about a contract, participant or document, oldest first.</summary>
     public async Task<IReadOnlyList<AuditRow>> OfAsync(Insurer insurer, string subjectId, CancellationToken ct)
     {
-        List<AuditRow> rows = [];
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Partition(subjectId)}");
-        await foreach (var row in tables.Audit.QueryAsync<AuditRow>(filter, cancellationToken: ct))
-        {
-            rows.Add(row);
-        }
-
+        var rows = await tables.Audit.QueryAsync<AuditRow>(filter, cancellationToken: ct).AllAsync(ct);
         return [.. rows.OrderBy(r => r.At).ThenBy(r => r.RowKey, StringComparer.Ordinal)];
     }
 }
@@ -92,6 +81,4 @@ public sealed class AuditRow : ITableEntity
 
     /// <summary>When.</summary>
     public DateTimeOffset At { get; set; }
-
-    internal static string Partition(Insurer insurer, string subjectId) => $"{insurer.Code()}~{subjectId}";
 }

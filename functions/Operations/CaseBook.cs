@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Azure;
 using Azure.Data.Tables;
 using Scadenzario.Contracts;
 using Scadenzario.Tables;
@@ -27,26 +26,16 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
             Question = cause.Question,
             OpenedAt = time.GetUtcNow(),
         };
-        try
-        {
-            await tables.Cases.AddEntityAsync(row, ct);
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            // Opened by an earlier run of the same step.
-        }
-
+        // Where it is there already, an earlier run of the same step has opened it.
+        _ = await tables.Cases.TryAddAsync(row, ct);
         var data = new Dictionary<string, string> { ["caseId"] = row.RowKey, ["kind"] = row.Kind };
         await events.AppendAsync(new(cause.Insurer, "case-opened", row.SubjectId, row.RowKey, data), ct);
         return row.RowKey;
     }
 
     /// <summary>The case with an id; null where the insurer has none of it.</summary>
-    public async Task<CaseRow?> FindAsync(Insurer insurer, string id, CancellationToken ct)
-    {
-        var found = await tables.Cases.GetEntityIfExistsAsync<CaseRow>(insurer.Code(), id, cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
-    }
+    public Task<CaseRow?> FindAsync(Insurer insurer, string id, CancellationToken ct) =>
+        tables.Cases.FindAsync<CaseRow>(insurer.Code(), id, ct);
 
     /// <summary>A page of cases, of one insurer or of all, of one status or of all, ordered by insurer and id.</summary>
     public async Task<(IReadOnlyList<CaseRow> Rows, string? Continuation)> ListAsync(Insurer? insurer, string? status, int top, string? continuation, CancellationToken ct)
@@ -81,22 +70,15 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
             row.ClosedBy = closing.By;
             row.ClosedAt = time.GetUtcNow();
             row.Followed = false;
-            try
+            if (await tables.Cases.TryReplaceAsync(row, ct))
             {
-                await tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
-            }
-            catch (RequestFailedException e) when (e.Status == 412)
-            {
-                // Somebody else changed it: look again.
-                continue;
-            }
+                if (closing.Status == CaseStatus.Resolved && await FindAsync(insurer, id, ct) is { } resolved)
+                {
+                    await FollowedAsync(resolved, ct);
+                }
 
-            if (closing.Status == CaseStatus.Resolved && await FindAsync(insurer, id, ct) is { } resolved)
-            {
-                await FollowedAsync(resolved, ct);
+                return true;
             }
-
-            return true;
         }
 
         return false;
@@ -113,14 +95,8 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
         var data = new Dictionary<string, string> { ["caseId"] = closed.RowKey, ["kind"] = closed.Kind, ["status"] = closed.Status };
         await events.AppendAsync(new(Insurers.Parse(closed.PartitionKey)!.Value, "case-decided", closed.SubjectId, closed.RowKey, data), ct);
         closed.Followed = true;
-        try
-        {
-            await tables.Cases.UpdateEntityAsync(closed, closed.ETag, TableUpdateMode.Replace, ct);
-        }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            // Nobody changes a closed case but another run of this step.
-        }
+        // Nobody changes a closed case but another run of this step.
+        _ = await tables.Cases.TryReplaceAsync(closed, ct);
     }
 }
 

@@ -13,7 +13,7 @@ public static class EventTypes
         new("activated", "workflowId"),
         new("expired", "workflowId"),
         new("withdrawn", "workflowId"),
-        new("discount-changed", "year", "from", "status", "reason", "article", "completaTop", "hospita"),
+        new("discount-changed", "year", "from", "status", "reason", "article", "completaTop", "hospita", "discount", "lostFrom", "cause"),
         new("questionnaire-closed", "year", "outcome"),
 
         // Contracts over time
@@ -22,6 +22,13 @@ public static class EventTypes
         new("watch-renewed", "watchId", "rule"),
         new("franchise-decided", "changeId", "rule", "decision", "effectiveFrom"),
         new("registration-completed"),
+        new("amendment-closed", "amendmentId", "outcome", "effectiveOn", "acceptedAt", "opposedAt", "terminationId"),
+
+        // Accounts
+        new("access-opened", "cause"),
+        new("access-closed", "cause", "closedAt"),
+        new("access-blocked", "by"),
+        new("access-unblocked", "by"),
 
         // Arrears
         new("reminder-sent", "invoiceId", "sentOn"),

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Tables;
 
 namespace Scadenzario.Questionnaire;
@@ -16,14 +15,13 @@ public sealed class CampaignBook(TableSet tables, TimeProvider time)
     public async Task<CampaignRow?> FindAsync(int year, CancellationToken ct)
     {
         var readAt = time.GetUtcNow();
-        var found = await tables.Campaigns.GetEntityIfExistsAsync<CampaignRow>(CampaignRow.Partition, CampaignRow.Key(year), cancellationToken: ct);
-        if (!found.HasValue)
+        var found = await tables.Campaigns.FindAsync<CampaignRow>(CampaignRow.Partition, CampaignRow.Key(year), ct);
+        if (found is not null)
         {
-            return null;
+            _recent[year] = (found, readAt);
         }
 
-        _recent[year] = (found.Value!, readAt);
-        return found.Value;
+        return found;
     }
 
     /// <summary>The campaign of a year as it was a few seconds ago at most; for reading only.</summary>
@@ -31,19 +29,8 @@ public sealed class CampaignBook(TableSet tables, TimeProvider time)
         _recent.TryGetValue(year, out var recent) && time.GetUtcNow() - recent.ReadAt < _fresh ? recent.Row : await FindAsync(year, ct);
 
     /// <summary>Writes a new campaign; false where there is one already.</summary>
-    public async Task<bool> TryAddAsync(CampaignRow row, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        try
-        {
-            await tables.Campaigns.AddEntityAsync(row, ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return false;
-        }
-    }
+    public Task<bool> TryAddAsync(CampaignRow row, CancellationToken ct) =>
+        tables.Campaigns.TryAddAsync(row, ct);
 
     /// <summary>Changes a campaign under its ETag, reading it again as often as somebody else was faster.</summary>
     /// <param name="year">The year.</param>
@@ -62,15 +49,10 @@ public sealed class CampaignBook(TableSet tables, TimeProvider time)
                 return (row, false);
             }
 
-            try
+            if (await tables.Campaigns.TryReplaceAsync(row, ct))
             {
-                await tables.Campaigns.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
                 _recent.TryRemove(year, out _);
                 return (row, true);
-            }
-            catch (RequestFailedException e) when (e.Status == 412)
-            {
-                // Somebody else was faster.
             }
         }
 

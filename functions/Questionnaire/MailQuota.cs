@@ -89,11 +89,8 @@ public sealed class MailQuota(TableSet tables, CampaignPlan plan, IOptions<Email
         }
     }
 
-    private async Task<QuotaRow> ReadAsync(CancellationToken ct)
-    {
-        var found = await tables.Campaigns.GetEntityIfExistsAsync<QuotaRow>(Partition, Key, cancellationToken: ct);
-        return found.HasValue ? found.Value! : new QuotaRow { PartitionKey = Partition, RowKey = Key };
-    }
+    private async Task<QuotaRow> ReadAsync(CancellationToken ct) =>
+        await tables.Campaigns.FindAsync<QuotaRow>(Partition, Key, ct) ?? new QuotaRow { PartitionKey = Partition, RowKey = Key };
 
     private async Task WriteAsync(QuotaRow row, QuotaUse use, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Azure;
 using Azure.Data.Tables;
 using Scadenzario.Tables;
 
@@ -12,11 +11,8 @@ public sealed class QuestionnaireBook(TableSet tables)
     public const int PageSize = 100;
 
     /// <summary>The row of a participant; null where the year's campaign has not reached them.</summary>
-    public async Task<QuestionnaireRow?> FindAsync(int year, string participantId, CancellationToken ct)
-    {
-        var found = await tables.Questionnaires.GetEntityIfExistsAsync<QuestionnaireRow>(CampaignRow.Key(year), participantId, cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
-    }
+    public Task<QuestionnaireRow?> FindAsync(int year, string participantId, CancellationToken ct) =>
+        tables.Questionnaires.FindAsync<QuestionnaireRow>(CampaignRow.Key(year), participantId, ct);
 
     /// <summary>Adds the rows that are missing, and leaves those alone that are there.</summary>
     /// <param name="year">The year.</param>

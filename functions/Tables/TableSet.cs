@@ -10,6 +10,7 @@ public sealed class TableSet(TableServiceClient service)
     public static IReadOnlyList<string> Names { get; } =
     [
         "access",
+        "accounts",
         "agenda",
         "arrears",
         "audit",
@@ -35,6 +36,9 @@ public sealed class TableSet(TableServiceClient service)
         "watches",
         "webhooks",
     ];
+
+    /// <summary>Online contracts, and what still follows from their changes.</summary>
+    public TableClient Accounts { get; } = service.GetTableClient("accounts");
 
     /// <summary>The archive's documents.</summary>
     public TableClient Documents { get; } = service.GetTableClient("documents");

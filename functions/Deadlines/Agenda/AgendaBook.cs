@@ -82,27 +82,14 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
     /// <summary>The waits that a workflow has behind it, in due order.</summary>
     public async Task<IReadOnlyList<AgendaRow>> TimelineAsync(string workflowId, CancellationToken ct)
     {
-        List<AgendaRow> rows = [];
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {workflowId}");
-        await foreach (var row in tables.Timeline.QueryAsync<AgendaRow>(filter, cancellationToken: ct))
-        {
-            rows.Add(row);
-        }
-
-        return rows;
+        return await tables.Timeline.QueryAsync<AgendaRow>(filter, cancellationToken: ct).AllAsync(ct);
     }
 
     private async Task LeaveAsync(AgendaEntry done, CancellationToken ct)
     {
-        try
-        {
-            await tables.Timeline.AddEntityAsync(AgendaRow.Past(done, time.GetUtcNow()), ct);
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            // Written by an earlier run of the same step, which knew better when it was.
-        }
-
+        // Where it is there already, an earlier run of the same step has written it, which knew better when it was.
+        _ = await tables.Timeline.TryAddAsync(AgendaRow.Past(done, time.GetUtcNow()), ct);
         var coming = AgendaRow.Coming(done);
         await tables.Agenda.DeleteEntityAsync(coming.PartitionKey, coming.RowKey, ETag.All, ct);
     }

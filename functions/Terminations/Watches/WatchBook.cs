@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 using Scadenzario.Contracts;
@@ -12,23 +11,12 @@ public sealed class WatchBook(
     TableSet tables, ContractBook contracts, TerminationBook terminations, WatchSchedule schedule, WorkflowLauncher launcher, TimeProvider time)
 {
     /// <summary>The watch; null where the contract has none of that id. A deleted one is found.</summary>
-    public async Task<WatchRow?> FindAsync(Insurer insurer, string contractId, string watchId, CancellationToken ct)
-    {
-        var found = await tables.Watches.GetEntityIfExistsAsync<WatchRow>(insurer.Partition(contractId), watchId, cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
-    }
+    public Task<WatchRow?> FindAsync(Insurer insurer, string contractId, string watchId, CancellationToken ct) =>
+        tables.Watches.FindAsync<WatchRow>(insurer.Partition(contractId), watchId, ct);
 
     /// <summary>All watches of a contract that nobody has deleted, by id.</summary>
-    public async Task<IReadOnlyList<WatchRow>> OfAsync(Insurer insurer, string contractId, CancellationToken ct)
-    {
-        List<WatchRow> rows = [];
-        await foreach (var row in tables.Watches.QueryAsync<WatchRow>(Living(insurer, contractId), cancellationToken: ct))
-        {
-            rows.Add(row);
-        }
-
-        return rows;
-    }
+    public async Task<IReadOnlyList<WatchRow>> OfAsync(Insurer insurer, string contractId, CancellationToken ct) =>
+        await tables.Watches.QueryAsync<WatchRow>(Living(insurer, contractId), cancellationToken: ct).AllAsync(ct);
 
     /// <summary>A page of a contract's watches that nobody has deleted, by id.</summary>
     public Task<(IReadOnlyList<WatchRow> Rows, string? Continuation)> ListAsync(
@@ -43,16 +31,7 @@ public sealed class WatchBook(
     public async Task<WatchRow?> ChangeAsync(WatchInput input, Func<WatchRow, bool> change, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(change);
-        while (await FindAsync(input.Insurer, input.ContractId, input.WatchId, ct) is { } row)
-        {
-            if (!change(row) || await UpdateAsync(row, ct))
-            {
-                return row;
-            }
-        }
-
-        return null;
+        return (await tables.Watches.ChangeAsync(input.Insurer.Partition(input.ContractId), input.WatchId, change, ct))?.Row;
     }
 
     /// <summary>The status that contract and terminations give a watch now.</summary>
@@ -118,23 +97,12 @@ public sealed class WatchBook(
         ArgumentNullException.ThrowIfNull(row);
         var input = new WatchInput(row.Of, row.ContractId, row.RowKey, row.Generation, row.Season);
         var start = new WorkflowStart(nameof(WatchOrchestrator), input.WorkflowId, input);
-        return launcher.LaunchAsync(client, start, () => isNew ? AddAsync(row, ct) : UpdateAsync(row, ct), ct);
+        return launcher.LaunchAsync(client, start, () => isNew ? tables.Watches.TryAddAsync(row, ct) : UpdateAsync(row, ct), ct);
     }
 
     /// <summary>Writes a changed row; false where somebody else changed it meanwhile.</summary>
-    public async Task<bool> UpdateAsync(WatchRow row, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        try
-        {
-            await tables.Watches.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            return false;
-        }
-    }
+    public Task<bool> UpdateAsync(WatchRow row, CancellationToken ct) =>
+        tables.Watches.TryReplaceAsync(row, ct);
 
     /// <summary>Tells the watch's workflow to look again. Where it is gone, nothing happens.</summary>
     public static Task TellAsync(WatchRow row, DurableTaskClient client, CancellationToken ct)
@@ -151,19 +119,6 @@ public sealed class WatchBook(
         row.State = status;
         row.Sequence++;
         row.ChangedAt = now;
-    }
-
-    private async Task<bool> AddAsync(WatchRow row, CancellationToken ct)
-    {
-        try
-        {
-            await tables.Watches.AddEntityAsync(row, ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return false;
-        }
     }
 
     private async Task ReconsiderAsync(WatchRow? row, DurableTaskClient client, CancellationToken ct)

@@ -46,7 +46,6 @@ public sealed class PersonNameTests
         { "A\u00ADda", Hidden },
         { "\uFEFFAda", Hidden },
         { "Ada\uFFFD", Hidden },
-        { "Ada\uD83D", Hidden },
         { "Ada\uE000", Hidden },
         { "Ada\u0378", Hidden },
         { "Ada\U000E0041", Hidden },
@@ -56,4 +55,8 @@ public sealed class PersonNameTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Refusal(string name, string? expected) => Assert.Equal(expected, PersonName.Refusal(name));
+
+    // Half a surrogate pair, which a theory's data cannot tell from a replacement character.
+    [Fact]
+    public void Refusal_of_half_a_character() => Assert.Equal(Hidden, PersonName.Refusal("Ada\uD83D"));
 }

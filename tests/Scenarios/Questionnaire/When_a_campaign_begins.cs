@@ -14,7 +14,7 @@ public sealed class When_a_campaign_begins
         await host.SeedAsync("p-3", change: row => row.Status = "Invited");
         await host.SeedAsync("p-4", change: row => row.ProfileDeletedAt = DateTimeOffset.Parse("2028-01-15T10:00:00Z"));
         await host.SeedAsync("p-5", "2020-03-01T10:00:00Z");
-        await host.AdvanceFarAsync("2028-02-01T09:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-01T09:00:00+01:00");
 
         Assert.Equal(["2028-02-01 08:00 p-1", "2028-02-01 08:00 p-5"], await host.AllSentAsync());
         var shown = await host.CampaignAsync();
@@ -27,9 +27,9 @@ public sealed class When_a_campaign_begins
     {
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync(["p-1", "p-2"]);
-        await host.AdvanceFarAsync("2028-03-01T09:00:00+01:00");
+        await host.AdvanceToAsync("2028-03-01T09:00:00+01:00");
         Assert.Equal(200, (int)(await host.DeleteAsync("dev-swica", "/api/benevita/participants/p-1")).Status);
-        await host.AdvanceFarAsync("2028-05-03T09:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-03T09:00:00+02:00");
 
         Assert.Equal(["2028-02-01 08:00"], await host.SentAsync("p-1"));
         Assert.Equal((1, 1), (await host.OutcomeAsync("ended"), await host.OutcomeAsync("lost")));
@@ -43,7 +43,7 @@ public sealed class When_a_campaign_begins
         await using var host = await ScenarioHost.StartAsync("2028-04-05T21:00:00+02:00");
         await host.SeedAsync("p-1");
         await host.RestartAsync();
-        await host.AdvanceFarAsync("2028-04-30T10:00:00+02:00");
+        await host.AdvanceToAsync("2028-04-30T10:00:00+02:00");
 
         Assert.Equal(["2028-04-06 08:00", "2028-04-13 08:00", "2028-04-20 08:00"], await host.SentAsync("p-1"));
     }
@@ -53,14 +53,14 @@ public sealed class When_a_campaign_begins
     {
         await using var host = await ScenarioHost.StartAsync("2028-04-15T10:00:00+02:00");
         await host.SeedAsync("p-1");
-        await host.AdvanceFarAsync("2028-04-16T10:00:00+02:00");
+        await host.AdvanceToAsync("2028-04-16T10:00:00+02:00");
         Assert.Equal(["2028"], await host.OpenCasesAsync("campaign-refused"));
         Assert.Empty(await host.InboxAsync());
         var refused = await host.StartCampaignAsync();
         Assert.Equal((409, "campaign-too-late"), ((int)refused.Status, refused["code"]));
 
         Assert.Equal(202, (int)(await host.StartCampaignAsync("?force=true")).Status);
-        await host.AdvanceFarAsync("2028-05-03T10:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-03T10:00:00+02:00");
 
         Assert.Empty(await host.OpenCasesAsync("campaign-refused"));
         Assert.Equal(["2028-04-16 10:00", "2028-04-23 10:00"], await host.SentAsync("p-1"));
@@ -72,11 +72,11 @@ public sealed class When_a_campaign_begins
     {
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync("p-1");
-        await host.AdvanceFarAsync("2028-02-01T05:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-01T05:00:00+01:00");
         await host.RestartAsync();
-        await host.AdvanceFarAsync("2028-02-01T09:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-01T09:00:00+01:00");
         await host.RestartAsync();
-        await host.AdvanceFarAsync("2028-02-03T09:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-03T09:00:00+01:00");
 
         Assert.Equal(["2028-02-01 08:00"], await host.SentAsync("p-1"));
         Assert.Equal("campaign-2028-1", (await host.CampaignAsync())["workflowId"]);

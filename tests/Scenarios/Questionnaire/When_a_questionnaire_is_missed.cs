@@ -14,15 +14,15 @@ public sealed class When_a_questionnaire_is_missed
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync("p-1");
 
-        await host.AdvanceFarAsync("2028-02-01T07:59:59+01:00");
+        await host.AdvanceToAsync("2028-02-01T07:59:59+01:00");
         Assert.Empty(await host.InboxAsync());
-        await host.AdvanceFarAsync("2028-04-30T23:59:59+02:00");
+        await host.AdvanceToAsync("2028-04-30T23:59:59+02:00");
         Assert.Equal(["2028-02-01 08:00", "2028-04-01 08:00", "2028-04-20 08:00"], await host.SentAsync("p-1"));
         Assert.Equal("1 1 1", await host.MailsAsync());
         Assert.Equal(1, await host.OutcomeAsync("open"));
 
         // The Sunday does not move the end: a second after it is late, and changes nothing.
-        await host.AdvanceFarAsync("2028-05-01T00:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-01T00:00:00+02:00");
         Assert.Equal(1, await host.OutcomeAsync("lost"));
         Assert.Equal(409, (int)(await host.DeclareAsync("p-1", 2028, 180)).Status);
         Assert.Equal(1, await host.OutcomeAsync("lost"));
@@ -30,18 +30,18 @@ public sealed class When_a_questionnaire_is_missed
         Assert.Equal(10, await PercentAsync(host, 2028));
 
         // Monday, 1 May is a holiday in Zurich: the next working day is the Tuesday.
-        await host.AdvanceFarAsync("2028-05-02T07:59:59+02:00");
+        await host.AdvanceToAsync("2028-05-02T07:59:59+02:00");
         Assert.Equal(3, (await host.InboxAsync()).Count);
-        await host.AdvanceFarAsync("2028-05-02T08:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-02T08:00:00+02:00");
         var told = (await host.InboxAsync())[^1];
         Assert.Contains("1° gennaio 2029", told.Subject, StringComparison.Ordinal);
         Assert.Contains("1° gennaio 2030", told.Text, StringComparison.Ordinal);
         Assert.Empty(await host.OpenCasesAsync("declaration-review"));
 
-        await host.AdvanceFarAsync("2029-02-10T10:00:00+01:00");
+        await host.AdvanceToAsync("2029-02-10T10:00:00+01:00");
         Assert.Equal(5, (await host.InboxAsync()).Count);
         Assert.True((await host.DeclareAsync("p-1", 2029, 90)).Message.IsSuccessStatusCode);
-        await host.AdvanceFarAsync("2029-05-03T09:00:00+02:00");
+        await host.AdvanceToAsync("2029-05-03T09:00:00+02:00");
         Assert.Equal(5, (await host.InboxAsync()).Count);
         Assert.Equal(0, await PercentAsync(host, 2029));
         Assert.Equal(10, await PercentAsync(host, 2030));
@@ -52,12 +52,12 @@ public sealed class When_a_questionnaire_is_missed
     {
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync(["p-1", "p-2"]);
-        await host.AdvanceFarAsync("2028-05-01T09:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-01T09:00:00+02:00");
         Assert.Equal(2, await host.OutcomeAsync("lost"));
 
         Assert.True((await host.DeclareAsync("p-1", 2028, 90, "2028-04-30T23:59:59+02:00")).Message.IsSuccessStatusCode);
         Assert.False((await host.DeclareAsync("p-2", 2028, 90, "2028-05-01T00:00:00+02:00")).Message.IsSuccessStatusCode);
-        await host.AdvanceFarAsync("2028-05-03T09:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-03T09:00:00+02:00");
 
         Assert.Equal((1, 1), (await host.OutcomeAsync("submitted"), await host.OutcomeAsync("lost")));
         Assert.Equal(3, (await host.SentAsync("p-1")).Count);

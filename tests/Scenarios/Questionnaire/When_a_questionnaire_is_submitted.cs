@@ -12,14 +12,14 @@ public sealed class When_a_questionnaire_is_submitted
         await host.SeedAsync(["p-1", "p-2", "p-3"]);
 
         // Already before the invitation went out.
-        await host.AdvanceFarAsync("2028-02-01T07:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-01T07:00:00+01:00");
         Assert.True((await host.DeclareAsync("p-1", 2028, 10)).Message.IsSuccessStatusCode);
-        await host.AdvanceFarAsync("2028-04-01T07:59:59+02:00");
+        await host.AdvanceToAsync("2028-04-01T07:59:59+02:00");
         Assert.True((await host.DeclareAsync("p-2", 2028, 10)).Message.IsSuccessStatusCode);
         Assert.Equal(["2028-04-30T22:00:00Z p-1", "2028-04-30T22:00:00Z p-2", "2028-04-01T06:00:00Z p-3"], await AgendaAsync(host));
-        await host.AdvanceFarAsync("2028-04-30T23:59:59+02:00");
+        await host.AdvanceToAsync("2028-04-30T23:59:59+02:00");
         Assert.True((await host.DeclareAsync("p-3", 2028, 10)).Message.IsSuccessStatusCode);
-        await host.AdvanceFarAsync("2028-05-03T09:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-03T09:00:00+02:00");
 
         Assert.Empty(await host.SentAsync("p-1"));
         Assert.Equal(["2028-02-01 08:00"], await host.SentAsync("p-2"));
@@ -34,15 +34,15 @@ public sealed class When_a_questionnaire_is_submitted
     {
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync("p-1");
-        await host.AdvanceFarAsync("2028-02-01T07:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-01T07:00:00+01:00");
         Assert.Equal(["2028-02-01T07:00:00Z p-1"], await AgendaAsync(host));
-        await host.AdvanceFarAsync("2028-02-01T09:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-01T09:00:00+01:00");
         Assert.Equal(["2028-04-01T06:00:00Z p-1"], await AgendaAsync(host));
-        await host.AdvanceFarAsync("2028-04-20T09:00:00+02:00");
+        await host.AdvanceToAsync("2028-04-20T09:00:00+02:00");
         Assert.Equal(["2028-04-30T22:00:00Z p-1"], await AgendaAsync(host));
-        await host.AdvanceFarAsync("2028-05-01T00:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-01T00:00:00+02:00");
         Assert.Equal(["2028-05-02T06:00:00Z p-1"], await AgendaAsync(host));
-        await host.AdvanceFarAsync("2028-05-02T08:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-02T08:00:00+02:00");
         Assert.Empty(await AgendaAsync(host));
     }
 

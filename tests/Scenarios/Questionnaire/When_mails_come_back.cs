@@ -11,11 +11,11 @@ public sealed class When_mails_come_back
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync("p-1");
         await host.FaultAsync("acceptThenFail");
-        await host.AdvanceFarAsync("2028-02-02T08:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-02T08:00:00+01:00");
         Assert.Equal(["p-1"], await host.OpenCasesAsync("message-undeliverable"));
         await host.FaultAsync("deduplicate");
 
-        await host.AdvanceFarAsync("2028-05-03T09:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-03T09:00:00+02:00");
 
         Assert.Equal(1, await host.OutcomeAsync("review"));
         Assert.Equal(["p-1"], await host.OpenCasesAsync("declaration-review"));
@@ -29,7 +29,7 @@ public sealed class When_mails_come_back
     {
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync("p-1");
-        await host.AdvanceFarAsync("2028-05-01T09:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-01T09:00:00+02:00");
         Assert.Equal(1, await host.OutcomeAsync("lost"));
         var report = new
         {
@@ -38,7 +38,7 @@ public sealed class When_mails_come_back
         };
         Assert.Equal(200, (int)(await host.PostAsync("dev-events", "/api/events/communication", new[] { report })).Status);
 
-        await host.AdvanceFarAsync("2028-05-03T09:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-03T09:00:00+02:00");
 
         Assert.Equal((0, 1), (await host.OutcomeAsync("lost"), await host.OutcomeAsync("review")));
         Assert.Equal(["p-1"], await host.OpenCasesAsync("declaration-review"));
@@ -51,11 +51,11 @@ public sealed class When_mails_come_back
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync("p-1");
         await host.FaultAsync("acceptThenFail");
-        await host.AdvanceFarAsync("2028-05-01T00:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-01T00:00:00+02:00");
         Assert.Equal(["p-1"], await host.OpenCasesAsync("declaration-review"));
 
         Assert.True((await host.DeclareAsync("p-1", 2028, 90, "2028-04-30T23:00:00+02:00")).Message.IsSuccessStatusCode);
-        await host.AdvanceFarAsync("2028-05-03T09:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-03T09:00:00+02:00");
 
         Assert.Empty(await host.OpenCasesAsync("declaration-review"));
         Assert.Equal(1, await host.OutcomeAsync("submitted"));
@@ -66,9 +66,9 @@ public sealed class When_mails_come_back
     {
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync("p-1");
-        await host.AdvanceFarAsync("2028-03-01T08:00:00+01:00");
+        await host.AdvanceToAsync("2028-03-01T08:00:00+01:00");
         await host.PutAsync("dev-swica", "/api/benevita/participants/p-1/email", new { email = "new@customers.example" });
-        await host.AdvanceFarAsync("2028-04-02T08:00:00+02:00");
+        await host.AdvanceToAsync("2028-04-02T08:00:00+02:00");
 
         Assert.Single(await host.InboxAsync(Campaigns.Email("p-1")));
         Assert.Single(await host.InboxAsync("new@customers.example"));
@@ -80,7 +80,7 @@ public sealed class When_mails_come_back
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync(["p-1", "p-2"]);
         await host.FaultAsync("loseResponse");
-        await host.AdvanceFarAsync("2028-02-02T08:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-02T08:00:00+01:00");
 
         Assert.Equal(2, (await host.InboxAsync()).Count);
         Assert.Equal("2 0 0", await host.MailsAsync());

@@ -10,7 +10,7 @@ public sealed class When_the_quota_is_small
     {
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve, ("EmailQuota:PerMinute", "2"), ("EmailQuota:PerHour", "3"));
         await host.SeedAsync(Campaigns.Ids(8));
-        await host.AdvanceFarAsync("2028-02-02T08:00:00+01:00");
+        await host.AdvanceToAsync("2028-02-02T08:00:00+01:00");
 
         var sent = await host.AllSentAsync();
         Assert.Equal(
@@ -38,11 +38,11 @@ public sealed class When_the_quota_is_small
 
         var forced = await host.StartCampaignAsync("?force=true");
         Assert.Equal((202, "True"), ((int)forced.Status, forced["forced"]));
-        await host.AdvanceFarAsync("2028-04-30T00:00:00+02:00");
+        await host.AdvanceToAsync("2028-04-30T00:00:00+02:00");
         Assert.Equal("68 68 66", await host.MailsAsync());
         Assert.StartsWith("2028-04-25 18:00", (await host.AllSentAsync())[^1], StringComparison.Ordinal);
 
-        await host.AdvanceFarAsync("2028-05-01T00:00:00+02:00");
+        await host.AdvanceToAsync("2028-05-01T00:00:00+02:00");
         Assert.Equal((66, 2), (await host.OutcomeAsync("lost"), await host.OutcomeAsync("review")));
         Assert.Equal(2, (await host.OpenCasesAsync("declaration-review")).Count);
     }
@@ -53,7 +53,7 @@ public sealed class When_the_quota_is_small
         await using var host = await ScenarioHost.StartAsync(Campaigns.Eve);
         await host.SeedAsync(Campaigns.Ids(5));
         await host.FaultAsync("throttle");
-        await host.AdvanceFarAsync("2028-02-01T08:10:00+01:00");
+        await host.AdvanceToAsync("2028-02-01T08:10:00+01:00");
 
         Assert.Equal("5 0 0", await host.MailsAsync());
         Assert.Equal(5, (await host.InboxAsync()).Select(m => m.To).Distinct().Count());

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Documents;
+using Scadenzario.Operations;
+
+namespace Scadenzario.Accounts;
+
+/// <summary>Registers accounts.</summary>
+public static class AccountsRegistration
+{
+    /// <summary>Accounts, their ends, the reported uses.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<AccountStates>()
+        .AddSingleton<IArchiveAccess>(provider => provider.GetRequiredService<AccountStates>())
+        .AddSingleton<AccountBook>()
+        .AddSingleton<OnlineContracts>()
+        .AddSingleton<PortalUses>()
+        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<AccountBook>())
+        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<OnlineContracts>())
+        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<PortalUses>());
+}
