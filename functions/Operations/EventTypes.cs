@@ -22,7 +22,7 @@ public static class EventTypes
         new("watch-renewed", "watchId", "rule"),
         new("franchise-decided", "changeId", "rule", "decision", "effectiveFrom"),
         new("registration-completed"),
-        new("amendment-closed", "amendmentId", "outcome", "effectiveOn", "acceptedAt", "opposedAt", "terminationId"),
+        new("amendment-closed", "amendmentId", "outcome", "effectiveOn", "acceptedAt", "oppositionReceivedAt", "terminationId", "coverEndsOn"),
 
         // Accounts
         new("access-opened", "cause"),

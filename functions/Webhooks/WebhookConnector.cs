@@ -30,7 +30,7 @@ public sealed class WebhookConnector(IOptions<WebhookOptions> options)
     /// <summary>Connects to the first address of a host that may be reached and answers.</summary>
     /// <exception cref="AddressRefusedException">The host has addresses, and none of them may be reached.</exception>
     /// <exception cref="SocketException">The name is unknown, or nobody answers.</exception>
-    internal async ValueTask<Stream> ConnectAsync(DnsEndPoint host, CancellationToken ct)
+    public async ValueTask<Stream> ConnectAsync(DnsEndPoint host, CancellationToken ct)
     {
         var allowed = (await Dns.GetHostAddressesAsync(host.Host, ct)).Where(address => IsAllowed(host.Host, address)).ToArray();
         if (allowed.Length == 0)

@@ -16,5 +16,5 @@ public sealed class WebhookEndpoint
     internal IEnumerable<(string Name, string? Text)> Named => [(nameof(Secret), Secret), (nameof(PreviousSecret), string.IsNullOrEmpty(PreviousSecret) ? null : PreviousSecret)];
 
     /// <summary>The keys to sign with, the current one first.</summary>
-    internal IEnumerable<byte[]> Keys() => Named.Select(one => one.Text).OfType<string>().Select(text => WebhookSecret.Read(text)!);
+    public IEnumerable<byte[]> Keys() => Named.Select(one => one.Text).OfType<string>().Select(text => WebhookSecret.Read(text)!);
 }

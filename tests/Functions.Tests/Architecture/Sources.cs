@@ -34,7 +34,10 @@ internal static class Sources
         return null;
     }
 
-    private static Dictionary<string, string> Read()
+    /// <summary>A file of <c>docs/</c>.</summary>
+    public static string Document(string name) => File.ReadAllText(Path.Combine(Repository(), "docs", name));
+
+    private static string Repository()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "Functions.sln")))
@@ -42,7 +45,12 @@ internal static class Sources
             directory = directory.Parent ?? throw new InvalidOperationException("The tests do not run below the repository.");
         }
 
-        var root = Path.Combine(directory.FullName, "functions");
+        return directory.FullName;
+    }
+
+    private static Dictionary<string, string> Read()
+    {
+        var root = Path.Combine(Repository(), "functions");
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
     }
