@@ -18,7 +18,7 @@ internal static class Hooks
         ($"Webhooks:Endpoints:{insurer}:Url", receiver.Url),
         ($"Webhooks:Endpoints:{insurer}:Secret", Secret),
         ("Webhooks:AllowedHosts:0", "127.0.0.1"),
-        ("Webhooks:Timeout", "00:00:01"),
+        ("Webhooks:Timeout", "00:00:00.5"),
     ];
 
     /// <summary>Starts the app with settings.</summary>

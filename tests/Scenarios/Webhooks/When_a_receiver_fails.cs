@@ -84,7 +84,7 @@ public sealed class When_a_receiver_fails
         await host.AppendAsync(Insurer.Kpt, 1, 2);
         await host.AppendAsync(Insurer.Css, 1, 2, 3);
         Assert.Equal(3, awake.All.Count);
-        await host.AdvanceByAsync("P1D");
+        await host.AdvanceByAsync("PT1M");
         await host.AppendAsync(Insurer.Css, 4);
         Assert.Equal(["c-1", "c-2", "c-3", "c-4"], awake.All.Select(d => d.Json.Text("subjectId")));
         Assert.Equal("timeout", (await host.StandingAsync()).Text("failure"));
