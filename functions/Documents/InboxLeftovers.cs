@@ -21,6 +21,9 @@ public sealed class InboxLeftovers(BlobSet blobs, TableSet tables, DocumentIds i
 
     private const string Partition = "inbox";
     private const string Since = "Since";
+
+    // What a transaction takes.
+    private const int MostAtOnce = 100;
     private static readonly TimeSpan _patience = TimeSpan.FromHours(1);
 
     /// <summary>Whoever drops a blob whose event never comes has made the app do nothing.</summary>
@@ -33,12 +36,13 @@ public sealed class InboxLeftovers(BlobSet blobs, TableSet tables, DocumentIds i
         var known = (await tables.Documents.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct).AllAsync(ct))
             .ToDictionary(row => row.RowKey, row => row.GetDateTimeOffset(Since)!.Value, StringComparer.Ordinal);
         var finished = true;
+        List<string> news = [];
         await foreach (var blob in blobs.Inbox.GetBlobsAsync(cancellationToken: ct))
         {
             var id = ids.OfInbox(blob.Name, blob.Properties.ETag!.Value.ToString("H"));
             if (!known.Remove(id, out var since))
             {
-                await tables.Documents.TryAddAsync(new TableEntity(Partition, id) { [Since] = now }, ct);
+                news.Add(id);
                 finished = false;
             }
             else if (now - since >= _patience)
@@ -51,13 +55,26 @@ public sealed class InboxLeftovers(BlobSet blobs, TableSet tables, DocumentIds i
             }
         }
 
-        // Taken, deleted or overwritten since.
-        foreach (var gone in known.Keys)
-        {
-            await tables.Documents.DeleteEntityAsync(Partition, gone, ETag.All, ct);
-        }
+        await WriteAsync(news.Select(id => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(Partition, id) { [Since] = now })), ct);
 
+        // Taken, deleted or overwritten since.
+        await WriteAsync(known.Keys.Select(id => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(Partition, id), ETag.All)), ct);
         return finished;
+    }
+
+    private async Task WriteAsync(IEnumerable<TableTransactionAction> actions, CancellationToken ct)
+    {
+        foreach (var some in actions.Chunk(MostAtOnce))
+        {
+            try
+            {
+                await tables.Documents.SubmitTransactionAsync(some, ct);
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                // Another process forgets the same ones at this moment; what is left, the next look forgets.
+            }
+        }
     }
 
     // The name stays out of it: whoever dropped the file may have put a person's into it. The id is that of the arrival, of which the log tells.

@@ -105,7 +105,10 @@ public sealed class QuestionnaireClosing(
         }
 
         await teller.TellAsync(input.ParticipantId, ct);
-        await events.AppendAsync(EventOf(input, outcome), ct);
+        if (outcome != QuestionnaireOutcome.Ended)
+        {
+            await events.AppendAsync(EventOf(input, outcome), ct);
+        }
 
         // Last: only then the rest has been done.
         await questionnaires.SetAsync(

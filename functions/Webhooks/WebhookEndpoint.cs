@@ -6,7 +6,7 @@ public sealed class WebhookEndpoint
     /// <summary>The address: https, on an allowed host.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>The secret that requests are signed with: <c>whsec_</c> and Base64. In Azure a reference into the key vault.</summary>
+    /// <summary>The secret that requests are signed with: <c>whsec_</c> and Base64. In Azure it lies in the key vault.</summary>
     public string? Secret { get; set; }
 
     /// <summary>The secret before it, while receivers change over: requests then carry both signatures.</summary>

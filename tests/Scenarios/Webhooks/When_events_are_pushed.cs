@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Contracts;
+using Scadenzario.Webhooks;
 using Scenarios.Activation;
 using Scenarios.Harness;
 
@@ -60,6 +62,32 @@ public sealed partial class When_events_are_pushed
         await host.RestartAsync(Hooks.Endpoint("KPT", receiver));
         await host.AppendAsync(Insurer.Kpt, 3);
         Assert.Equal(["c-3"], receiver.All.Select(d => d.Json.GetProperty("subjectId").GetString()));
+    }
+
+    [Fact]
+    public async Task Should_come_although_the_workflow_was_ended_from_outside()
+    {
+        await using var receiver = new Receiver(Answers.Take);
+        await using var host = await Hooks.StartAsync(Hooks.Endpoint("KPT", receiver));
+        await host.AppendAsync(Insurer.Kpt, 1);
+        await host.Durable.TerminateInstanceAsync("webhook-kpt", null, CancellationToken.None);
+        await host.AppendAsync(Insurer.Kpt, 2);
+        Assert.Equal(2, receiver.All.Count);
+    }
+
+    /// <summary>The workflow counts as awake and is not: it was ended in the middle of a round, and nobody wakes it.</summary>
+    [Fact]
+    public async Task Should_come_a_day_later_where_nobody_was_woken()
+    {
+        await using var receiver = new Receiver(Answers.Take);
+        await using var host = await Hooks.StartAsync(Hooks.Endpoint("KPT", receiver));
+        await host.Services.GetRequiredService<WebhookBook>().ChangeAsync(Insurer.Kpt, row => !(row.Asleep = false), CancellationToken.None);
+        await host.AppendAsync(Insurer.Kpt, 1);
+        Assert.Empty(receiver.All);
+        await host.GetAsync("dev-kpt", "/api/events"); // an app that does nothing at all has nothing to look after
+        await host.AdvanceByAsync("P1D");
+        Assert.Single(receiver.All);
+        Assert.Equal(0, (await host.StandingAsync()).GetProperty("waiting").GetInt32());
     }
 
     [Fact]
