@@ -10,6 +10,7 @@ internal static class DevelopmentSettings
     {
         ["Communication:EmailSender"] = "benevita@scadenzario.example",
         ["Communication:SmsSender"] = "Scadenzario",
+        ["Webhooks:AllowLoopback"] = "true",
         ["CommunicationEmulator:WebhookPath"] = "/api/events/communication",
 
         // Whoever moves the clock by a year is still the same person at the same screen.

@@ -22,6 +22,7 @@ using Scadenzario.Secrets;
 using Scadenzario.Tables;
 using Scadenzario.Telemetry;
 using Scadenzario.Terminations;
+using Scadenzario.Webhooks;
 #if EMBEDDED_HOST
 using Embedded.FunctionsHost;
 using Scadenzario.Demo;
@@ -92,6 +93,7 @@ public static class Program
         builder.Services.AddArrears();
         builder.Services.AddAmendments();
         builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddWebhooks(builder.Configuration);
         builder.Services.AddAccounts();
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);

@@ -85,6 +85,9 @@ public sealed class ListQuery
         return value;
     }
 
+    /// <summary>A filter that is any text; null where it is absent.</summary>
+    public string? Text(string name) => Value(name);
+
     /// <summary>A filter that is an instant, or a date that stands for the beginning of that Zurich day; null where it is absent.</summary>
     public DateTimeOffset? Instant(string name)
     {

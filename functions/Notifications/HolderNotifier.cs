@@ -18,6 +18,7 @@ public sealed class HolderNotifier(
     NoticeSeal seal,
     PostBook post,
     HolderCases cases,
+    UndeliveredTeller teller,
     TimeProvider time)
 {
     private static readonly HolderNoticeResult _nothing = new(null, null, false, null);
@@ -152,7 +153,7 @@ public sealed class HolderNotifier(
 
             if (results[way].Outcome is NoticeOutcome.Refused or NoticeOutcome.Undeliverable)
             {
-                await cases.TellAsync(notice, way, results[way].Outcome, ct);
+                await teller.TellAsync(notice, way, results[way].Outcome, ct);
                 if (HolderWays.Instead(notice.Channels, way, contract, templates.HasSms(notice.Template)) is { } other)
                 {
                     plan = await ledger.AddWayAsync(plan, other, ct);

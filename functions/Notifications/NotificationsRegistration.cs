@@ -34,6 +34,7 @@ public static class NotificationsRegistration
             .AddSingleton<NoticeSeal>()
             .AddSingleton<PostBook>()
             .AddSingleton<HolderCases>()
+            .AddSingleton<UndeliveredTeller>()
             .AddSingleton<HolderReports>()
             .AddSingleton<HolderNotifier>()
             .AddSingleton<Notifier>()

@@ -16,6 +16,7 @@ public sealed class Notifier(
     MessageTemplates templates,
     MailProvider mail,
     SmsProvider sms,
+    UndeliveredTeller teller,
     IOptions<CommunicationOptions> options,
     TimeProvider time,
     ILogger<Notifier> log,
@@ -43,8 +44,20 @@ public sealed class Notifier(
         return SendAsync(notice, new OutgoingSms(sms, mobile, templates.RenderSms(notice.Template, notice.Language, notice.Values), notice), ct);
     }
 
-    /// <summary>Sends a message of any channel.</summary>
+    /// <summary>Sends a message of any channel. Of one that the provider refuses the portal hears; of a holder's notice, <see cref="HolderNotifier"/> tells.</summary>
     internal async Task<NoticeResult> SendAsync(Notice notice, Outgoing message, CancellationToken ct)
+    {
+        var row = await SendOnceAsync(notice, message, ct);
+        if (!notice.ForHolder && row.State is NoticeOutcome.Refused or NoticeOutcome.Undeliverable)
+        {
+            // Also on a repeat: the process may have died before it was told.
+            await teller.TellAsync(row, row.State, ct);
+        }
+
+        return row.ToResult();
+    }
+
+    private async Task<NotificationRow> SendOnceAsync(Notice notice, Outgoing message, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var stopped = !notice.EvenWhenStopped && await stop.IsOnAsync(ct);
@@ -54,7 +67,7 @@ public sealed class Notifier(
         var (row, isNew) = await ledger.IntendAsync(intent, ct);
         if (row.State != NoticeOutcome.Intended)
         {
-            return row.ToResult();
+            return row;
         }
 
         var begins = isNew;
@@ -75,7 +88,7 @@ public sealed class Notifier(
             row = await ledger.ChangeAsync(row, r => begins = Begin(r, intent, now), ct);
             if (row.State != NoticeOutcome.Intended)
             {
-                return row.ToResult();
+                return row;
             }
         }
 
@@ -86,7 +99,7 @@ public sealed class Notifier(
         return await RecordAsync(notice, row, attempt, ct);
     }
 
-    private async Task<NoticeResult> RecordAsync(Notice notice, NotificationRow row, Attempt attempt, CancellationToken ct)
+    private async Task<NotificationRow> RecordAsync(Notice notice, NotificationRow row, Attempt attempt, CancellationToken ct)
     {
         switch (attempt.Answer)
         {
@@ -105,12 +118,12 @@ public sealed class Notifier(
         }
     }
 
-    private async Task<NoticeResult> ConcludeAsync(Notice notice, NotificationRow row, Func<NotificationRow, bool> change, CancellationToken ct)
+    private async Task<NotificationRow> ConcludeAsync(Notice notice, NotificationRow row, Func<NotificationRow, bool> change, CancellationToken ct)
     {
         row = await ledger.ChangeAsync(row, change, ct);
         metrics.MessageConcluded(row.Channel, row.Outcome, failed: row.State is NoticeOutcome.Refused or NoticeOutcome.Unknown);
         log.MessageConcluded(notice.WorkflowId, notice.Step, row.Outcome);
-        return row.ToResult();
+        return row;
     }
 
     private static bool Hold(NotificationRow row, DateTimeOffset now)

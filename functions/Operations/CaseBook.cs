@@ -96,7 +96,10 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
         return changed is { Changed: true };
     }
 
-    /// <summary>Closes an open case; false where it is closed already, or not there.</summary>
+    /// <summary>
+    /// Closes an open case; false where it is closed already, or not there. Of one that has settled itself the portal hears at once; what follows from a
+    /// decision, <see cref="CaseDecisions"/> does.
+    /// </summary>
     public async Task<bool> CloseAsync(Insurer insurer, string id, Closing closing, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(closing);
@@ -110,6 +113,11 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
             row.Followed = false;
             if (await tables.Cases.TryReplaceAsync(row, ct))
             {
+                if (closing.Status == CaseStatus.Resolved && await FindAsync(insurer, id, ct) is { } resolved)
+                {
+                    await FollowedAsync(resolved, ct);
+                }
+
                 return true;
             }
         }
@@ -121,10 +129,12 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
     public IAsyncEnumerable<CaseRow> UnfollowedAsync(CancellationToken ct) =>
         tables.Cases.QueryAsync<CaseRow>(TableClient.CreateQueryFilter($"Followed eq {false}"), cancellationToken: ct);
 
-    /// <summary>All has been done that follows from a case's end.</summary>
+    /// <summary>All has been done that follows from a case's end, but that the portal hears of it.</summary>
     public async Task FollowedAsync(CaseRow closed, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(closed);
+        var data = new Dictionary<string, string> { ["caseId"] = closed.RowKey, ["kind"] = closed.Kind, ["status"] = closed.Status };
+        await events.AppendAsync(new(Insurers.Parse(closed.PartitionKey)!.Value, "case-decided", closed.SubjectId, closed.RowKey, data), ct);
         closed.Followed = true;
         // Nobody changes a closed case but another run of this step.
         _ = await tables.Cases.TryReplaceAsync(closed, ct);

@@ -14,6 +14,7 @@ public static class OperationsRegistration
         .Configure<CaseOptions>(configuration.GetSection("Cases"))
         .AddSingleton<CaseDesk>()
         .AddSingleton<EventBook>()
+        .AddSingleton<EventPositions>()
         .AddSingleton<AuditBook>()
         .AddSingleton<CaseBook>()
         .AddSingleton<CaseDecisions>()

@@ -35,6 +35,7 @@ public sealed class TableSet(TableServiceClient service)
         "timeline",
         "tokens",
         "watches",
+        "webhooks",
     ];
 
     /// <summary>Online contracts, and what still follows from their changes.</summary>
@@ -99,6 +100,9 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Outcomes for the portals, in order.</summary>
     public TableClient Events { get; } = service.GetTableClient("events");
+
+    /// <summary>How far the portals' endpoints have been told.</summary>
+    public TableClient Webhooks { get; } = service.GetTableClient("webhooks");
 
     /// <summary>Who did what, and when.</summary>
     public TableClient Audit { get; } = service.GetTableClient("audit");

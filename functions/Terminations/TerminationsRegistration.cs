@@ -24,6 +24,7 @@ public static class TerminationsRegistration
         .AddSingleton<WatchSchedule>()
         .AddSingleton<IWorkflowForecast, WatchForecast>()
         .AddSingleton<WatchTexts>()
+        .AddSingleton<WatchOutcomes>()
         .AddSingleton<ICaseDecisionHandler, TerminationCases>()
         .AddSingleton<IContractChangeHandler, WatchContractChanges>();
 }

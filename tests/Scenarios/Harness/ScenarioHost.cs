@@ -63,6 +63,17 @@ internal sealed class ScenarioHost : IAsyncDisposable
         await RunAsync(null);
     }
 
+    /// <summary>The same with settings that have changed.</summary>
+    public Task RestartAsync(params IEnumerable<(string Name, string Value)> changes)
+    {
+        foreach (var (name, value) in changes)
+        {
+            _settings[name] = value;
+        }
+
+        return RestartAsync();
+    }
+
     /// <summary>Sends a request as the holder of a key; null for nobody.</summary>
     public async Task<Reply> SendAsync(string? key, HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
