@@ -15,6 +15,7 @@ using Scadenzario.Franchise;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 using Scadenzario.Questionnaire;
 using Scadenzario.Tables;
 using Scadenzario.Terminations;
@@ -79,6 +80,7 @@ public static class Program
         builder.Services.AddArrears();
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddAccounts();
+        builder.Services.AddPrivacy(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Documents;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Accounts;
 
@@ -10,6 +11,7 @@ public static class AccountsRegistration
     /// <summary>Accounts, their ends, the reported uses.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton<AccountStates>()
+        .AddSingleton<IPersonalData, AccountPersonalData>()
         .AddSingleton<IArchiveAccess>(provider => provider.GetRequiredService<AccountStates>())
         .AddSingleton<AccountBook>()
         .AddSingleton<OnlineContracts>()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Activation;
 
@@ -15,6 +16,8 @@ public static class ActivationRegistration
         services.AddOptions<ActivationOptions>().Bind(configuration.GetSection("Activation")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<Participants>()
+            .AddSingleton<IPersonalData, ParticipantPersonalData>()
+            .AddSingleton<IRetained, EndedParticipants>()
             .AddSingleton<ActivationPlan>()
             .AddSingleton<ActivationLinks>()
             .AddSingleton<ActivationPage>()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Http;
 
@@ -14,6 +15,7 @@ public static class HttpRegistration
         return services
             .AddSingleton(new KeyRing(configuration))
             .AddSingleton<AccessTable>()
+            .AddSingleton<IPersonalData, IdempotencyPersonalData>()
             .AddSingleton<Idempotency>();
     }
 }

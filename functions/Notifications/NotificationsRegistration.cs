@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Notifications;
 
@@ -22,6 +23,9 @@ public static class NotificationsRegistration
             .AddSingleton<DerivationKey>()
             .AddSingleton<MessageTemplates>()
             .AddSingleton<NotificationLedger>()
+            .AddSingleton<MessagePersonalData>()
+            .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<MessagePersonalData>())
+            .AddSingleton<IRetained>(provider => provider.GetRequiredService<MessagePersonalData>())
             .AddSingleton<SendingStop>()
             .AddSingleton<HeldMessages>()
             .AddSingleton<SendingLifts>()

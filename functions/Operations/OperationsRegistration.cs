@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Operations;
 
@@ -9,6 +10,7 @@ public static class OperationsRegistration
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<EventBook>()
         .AddSingleton<AuditBook>()
+        .AddSingleton<IPersonalData, OperationsPersonalData>()
         .AddSingleton<CaseBook>()
         .AddSingleton<CaseDecisions>()
         .AddSingleton<WorkflowLauncher>()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Contracts;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 using Scadenzario.Terminations.Watches;
 
 namespace Scadenzario.Terminations;
@@ -11,6 +12,7 @@ public static class TerminationsRegistration
     /// <summary>Decisions, watches, texts.</summary>
     public static IServiceCollection AddTerminations(this IServiceCollection services) => services
         .AddSingleton<TerminationBook>()
+        .AddSingleton<IPersonalData, TerminationPersonalData>()
         .AddSingleton<TerminationDecider>()
         .AddSingleton<TerminationDecisions>()
         .AddSingleton<TerminationChanges>()

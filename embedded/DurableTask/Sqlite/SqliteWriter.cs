@@ -39,6 +39,21 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return operation.Task;
     }
 
+    /// <summary>Folds the log into the file and empties it.</summary>
+    public Task EmptyLog()
+    {
+        var operation = new EmptyLogOperation();
+        try
+        {
+            _queue.Add(operation);
+        }
+        catch (InvalidOperationException)
+        {
+            return Task.FromException(new StoreException("The store is closed."));
+        }
+        return operation.Task;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _queue.CompleteAdding();
@@ -50,10 +65,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
         List<StoreOperation> group = [];
         foreach (var first in _queue.GetConsumingEnumerable())
         {
-            group.Add(first);
-            while (group.Count < GroupLimit && _queue.TryTake(out var next)) group.Add(next);
-            RunGroup(group);
+            EmptyLogOperation? last = null;
+            for (StoreOperation? next = first; next is not null; _queue.TryTake(out next))
+            {
+                // It cannot run within a transaction.
+                last = next as EmptyLogOperation;
+                if (last is null) group.Add(next);
+                if (last is not null || group.Count >= GroupLimit) break;
+            }
+            if (group.Count > 0) RunGroup(group);
             group.Clear();
+            last?.Run(_connection);
         }
         try
         {
