@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Contracts;
 using Scadenzario.Documents;
 using Scadenzario.Operations;
 using Scadenzario.Privacy;
@@ -13,10 +14,19 @@ public static class AccountsRegistration
         .AddSingleton<AccountStates>()
         .AddSingleton<IPersonalData, AccountPersonalData>()
         .AddSingleton<IArchiveAccess>(provider => provider.GetRequiredService<AccountStates>())
+        .AddSingleton<UnusedPlan>()
+        .AddSingleton<AccessEndPlan>()
         .AddSingleton<AccountBook>()
+        .AddSingleton<AccountBlocks>()
+        .AddSingleton<ComingOfAge>()
         .AddSingleton<OnlineContracts>()
         .AddSingleton<PortalUses>()
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<AccountBook>())
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<OnlineContracts>())
-        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<PortalUses>());
+        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<PortalUses>())
+        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<ComingOfAge>())
+        .AddSingleton<IRecurringWork, UnusedAccounts>()
+        .AddSingleton<IContractChangeHandler>(provider => provider.GetRequiredService<ComingOfAge>())
+        .AddSingleton<IContractChangeHandler, CoverEnds>()
+        .AddSingleton<ICaseDecisionHandler, UnusedCases>();
 }
