@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Scadenzario.Contracts;
 using Scadenzario.Privacy;
@@ -12,6 +13,26 @@ public sealed class AccountPersonalData(TableSet tables) : IPersonalData
 
     /// <inheritdoc />
     public IReadOnlyCollection<string> Stores { get; } = [Table];
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<string> WorkflowsAsync(ErasureScope scope, [EnumeratorCancellation] CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        if (scope.ContractId is not { } contractId || await tables.Accounts.FindAsync<OnlineContractRow>(scope.Insurer.Code(), contractId, ct) is not { } account)
+        {
+            yield break;
+        }
+
+        for (var number = 1; number <= account.CoverEnds; number++)
+        {
+            yield return new AccessEndInput(scope.Insurer, contractId, number).WorkflowId;
+        }
+
+        for (var round = 1; round <= account.UnusedRounds; round++)
+        {
+            yield return new UnusedInput(scope.Insurer, contractId, round).WorkflowId;
+        }
+    }
 
     /// <inheritdoc />
     public async Task EraseAsync(ErasureScope scope, CancellationToken ct)

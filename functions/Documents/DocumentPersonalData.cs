@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Scadenzario.Blobs;
 using Scadenzario.Contracts;
 using Scadenzario.Http;
+using Scadenzario.Operations;
 using Scadenzario.Privacy;
 using Scadenzario.Tables;
 
@@ -16,7 +17,7 @@ namespace Scadenzario.Documents;
 /// Documents of a contract: in the archive, on their way in, and set apart. Of each archived one remains that it was there: hash, kind, date of dispatch. Where the
 /// archive is immutable, its blob is deleted once that is over; no row leads there any more.
 /// </summary>
-public sealed class DocumentPersonalData(TableSet tables, BlobSet blobs, DocumentStore store, ProofBook proofs, ILogger<DocumentPersonalData> log) : IPersonalData
+public sealed class DocumentPersonalData(TableSet tables, BlobSet blobs, DocumentStore store, AuditBook audit, ProofBook proofs, ILogger<DocumentPersonalData> log) : IPersonalData
 {
     private const string Table = "tables/documents";
     private const string Archive = "blobs/archive";
@@ -89,6 +90,8 @@ public sealed class DocumentPersonalData(TableSet tables, BlobSet blobs, Documen
             log.Immutable(row.DocumentId);
             await proofs.KeepAsync(scope.Insurer, scope.PseudonymOf(contractId), "document", row.DocumentId, row.ArchivedAt, facts, row.Blob, ct);
         }
+
+        await audit.ForgetDetailsAsync(scope.Insurer, row.DocumentId, contractId, ct);
 
         // Who finds a pointer looks for its row until it is there: so the pointer goes first.
         foreach (var key in DocumentStore.KeysOf(row))
