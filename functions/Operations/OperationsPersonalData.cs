@@ -88,7 +88,9 @@ public sealed partial class OperationsPersonalData(TableSet tables) : IPersonalD
                 SubjectId = scope.PseudonymOf(subject),
                 Actor = row.Actor,
                 Action = row.Action,
-                Detail = row.Detail is { } detail && !Mentions(detail, scope) ? detail : null,
+
+                // Ids and catalogue words, and at times a reason that a person wrote: of what was erased nobody needs more than who did what when.
+                Detail = null,
                 At = row.At,
             };
             _ = await tables.Audit.TryAddAsync(renamed, ct);

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text;
+using Functions.Tests.Architecture;
 using Scadenzario.Blobs;
 using Scadenzario.Privacy;
 using Scadenzario.Rules;
@@ -61,7 +61,7 @@ public sealed class RetentionTableTests
     [Fact]
     public void Privacy_HasTheTableAsItIs()
     {
-        var text = File.ReadAllText(Path.Combine(Root(), "docs", "privacy.md")).ReplaceLineEndings("\n");
+        var text = File.ReadAllText(Path.Combine(Sources.Root, "docs", "privacy.md")).ReplaceLineEndings("\n");
         var (begin, end) = ("<!-- retention table: made of functions/Privacy/retention.json -->\n", "<!-- end of the retention table -->");
         var from = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         Assert.True(from >= begin.Length, "docs/privacy.md has no place for the table.");
@@ -81,6 +81,4 @@ public sealed class RetentionTableTests
 
     private static RetentionTable Read(IEnumerable<string> kinds) =>
         RetentionTable.Read(new DataFile("retention.json", Encoding.UTF8.GetBytes($"{{\"kinds\":[{string.Join(',', kinds)}],\"beyond\":[]}}")));
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }
