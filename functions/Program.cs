@@ -17,6 +17,7 @@ using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
 using Scadenzario.Pages;
+using Scadenzario.Privacy;
 using Scadenzario.Questionnaire;
 using Scadenzario.Secrets;
 using Scadenzario.Tables;
@@ -95,6 +96,7 @@ public static class Program
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddWebhooks(builder.Configuration);
         builder.Services.AddAccounts();
+        builder.Services.AddPrivacy(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

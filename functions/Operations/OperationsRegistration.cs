@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Operations.Customers;
 using Scadenzario.Operations.Messages;
 using Scadenzario.Operations.Workflows;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Operations;
 
@@ -16,6 +17,7 @@ public static class OperationsRegistration
         .AddSingleton<EventBook>()
         .AddSingleton<EventPositions>()
         .AddSingleton<AuditBook>()
+        .AddSingleton<IPersonalData, OperationsPersonalData>()
         .AddSingleton<CaseBook>()
         .AddSingleton<CaseDecisions>()
         .AddSingleton<WorkflowLauncher>()

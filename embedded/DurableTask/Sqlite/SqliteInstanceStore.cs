@@ -88,7 +88,13 @@ public sealed class SqliteInstanceStore : IInstanceStore
     public Task<InstancePage> ListAsync(InstanceFilter filter, string? after, int scan) => _writer.Run(rows => rows.List(filter, after, scan));
 
     /// <inheritdoc/>
-    public Task<int> PurgeAsync(IReadOnlyList<string> instanceIds, bool recursive) => _writer.Run(rows => StoreRules.Purge(rows, instanceIds, recursive));
+    public async Task<int> PurgeAsync(IReadOnlyList<string> instanceIds, bool recursive)
+    {
+        var purged = await _writer.Run(rows => StoreRules.Purge(rows, instanceIds, recursive));
+        // The log still has the pages as they were: purged means that nothing of it is left on the disk.
+        if (purged > 0) await _writer.EmptyLog();
+        return purged;
+    }
 
     /// <summary>Runs anything in a transaction of the store: for tests that make the disk fail.</summary>
     internal Task<T> RunAsync<T>(Func<SqliteConnection, T> body) => _writer.Run(rows => body(rows.Connection));

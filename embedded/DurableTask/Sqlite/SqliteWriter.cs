@@ -28,14 +28,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public Task<T> Run<T>(Func<SqliteRows, T> body)
     {
         var operation = new StoreOperation<T>(body);
-        lock (_gate)
-        {
-            if (_closing) return Task.FromException<T>(new StoreException("The store is closed."));
-            _queue.Add(operation);
-            // The thread waits only for an empty queue.
-            if (_queue.Count == 1) Monitor.Pulse(_gate);
-        }
-        return operation.Task;
+        return TryAdd(operation) ? operation.Task : Task.FromException<T>(new StoreException("The store is closed."));
+    }
+
+    /// <summary>Folds the log into the file and empties it.</summary>
+    public Task EmptyLog()
+    {
+        var operation = new EmptyLogOperation();
+        return TryAdd(operation) ? operation.Task : Task.FromException(new StoreException("The store is closed."));
     }
 
     public async ValueTask DisposeAsync()
@@ -48,12 +48,24 @@ internal sealed class SqliteWriter : IAsyncDisposable
         await _ended.Task;
     }
 
+    private bool TryAdd(StoreOperation operation)
+    {
+        lock (_gate)
+        {
+            if (_closing) return false;
+            _queue.Add(operation);
+            // The thread waits only for an empty queue.
+            if (_queue.Count == 1) Monitor.Pulse(_gate);
+            return true;
+        }
+    }
+
     private void Work()
     {
         List<StoreOperation> taken = [];
         while (TryTakeAll(ref taken))
         {
-            foreach (var group in taken.Chunk(GroupLimit)) RunGroup(group);
+            RunAll(taken);
             taken.Clear();
         }
         try
@@ -79,7 +91,25 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void RunGroup(StoreOperation[] group)
+    private void RunAll(List<StoreOperation> taken)
+    {
+        List<StoreOperation> group = [];
+        foreach (var operation in taken)
+        {
+            // The log is emptied outside of transactions.
+            var emptying = operation as EmptyLogOperation;
+            if (emptying is null) group.Add(operation);
+            if (group.Count > 0 && (emptying is not null || group.Count == GroupLimit))
+            {
+                RunGroup(group);
+                group.Clear();
+            }
+            emptying?.Run(_connection);
+        }
+        if (group.Count > 0) RunGroup(group);
+    }
+
+    private void RunGroup(List<StoreOperation> group)
     {
         try
         {
@@ -94,7 +124,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 #pragma warning restore CA1031
         {
             RollBack();
-            if (group.Length == 1) group[0].Fail(e);
+            if (group.Count == 1) group[0].Fail(e);
             // One of them went wrong, and the others must not suffer for it: each gets a transaction of its own.
             else foreach (var operation in group) RunGroup([operation]);
             return;
