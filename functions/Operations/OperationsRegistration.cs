@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Operations.Restoring;
 
 namespace Scadenzario.Operations;
 
@@ -14,5 +15,11 @@ public static class OperationsRegistration
         .AddSingleton<WorkflowLauncher>()
         .AddSingleton<LookedAfter>()
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<CaseDecisions>())
-        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<WorkflowLauncher>());
+        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<WorkflowLauncher>())
+        .AddSingleton<Restorations>()
+        .AddHostedService<RestorationStart>()
+        .AddSingleton<IRecurringWork, RestoreReconciliation>()
+        .AddSingleton<RestoredWorkflows>()
+        .AddSingleton<ICaseDecisionHandler, RestoredData>()
+        .AddSingleton<ICaseDecisionHandler, RestoredWakeUps>();
 }

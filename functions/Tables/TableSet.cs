@@ -28,6 +28,7 @@ public sealed class TableSet(TableServiceClient service)
         "notifications",
         "participants",
         "questionnaires",
+        "restorations",
         "sending",
         "starts",
         "terminations",
@@ -110,6 +111,9 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>The participants of each year's campaign.</summary>
     public TableClient Questionnaires { get; } = service.GetTableClient("questionnaires");
+
+    /// <summary>Backups that the state was restored from.</summary>
+    public TableClient Restorations { get; } = service.GetTableClient("restorations");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)

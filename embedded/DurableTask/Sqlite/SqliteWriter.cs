@@ -39,6 +39,23 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return operation.Task;
     }
 
+    /// <summary>Copies the database into a new file, and stores nothing more until the answer is disposed of: what is asked for meanwhile waits.</summary>
+    /// <exception cref="StoreException">The copy cannot be written, or the store is closed.</exception>
+    public async Task<IDisposable> HoldAsync(string copy)
+    {
+        var hold = new StoreHold(copy);
+        try
+        {
+            _queue.Add(hold);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new StoreException("The store is closed.");
+        }
+        await hold.Copied;
+        return hold;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _queue.CompleteAdding();
@@ -50,10 +67,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
         List<StoreOperation> group = [];
         foreach (var first in _queue.GetConsumingEnumerable())
         {
-            group.Add(first);
-            while (group.Count < GroupLimit && _queue.TryTake(out var next)) group.Add(next);
-            RunGroup(group);
+            var next = first;
+            do
+            {
+                // A copy is taken between two transactions.
+                if (next is StoreHold) break;
+                group.Add(next);
+            }
+            while (group.Count < GroupLimit && _queue.TryTake(out next));
+            if (group.Count > 0) RunGroup(group);
             group.Clear();
+            (next as StoreHold)?.Take(_connection);
         }
         try
         {
