@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Agenda;
 
 namespace Scadenzario.Operations.Restoring;
@@ -62,7 +63,7 @@ public sealed class RestoreReconciliation(Restorations restorations, AgendaBook 
 
         await cases.OpenAsync(
             new(
-                waiting.Insurer, DataCase, "portal", "restore", RestorationRow.KeyOf(restoration.TakenAt), "", "",
+                waiting.Insurer, DataCase, "portal", $"restore-{waiting.Insurer.Code().ToLowerInvariant()}", RestorationRow.KeyOf(restoration.TakenAt), "", "",
                 $"{lost} Have the portal report again what it reported since the backup, then decide released: until then no deadline of this insurer is carried out."),
             ct);
     }

@@ -67,7 +67,7 @@ public sealed class When_a_week_is_lost
         // The link of the message that the restored state knew nothing of is good, and life goes on.
         Assert.Equal("reinvited", (await host.ShowAsync("p-1"))["status"]);
         Assert.Equal(200, (int)(await host.ActivateAsync(reinvitation.Token)).Status);
-        await host.AdvanceToAsync("2027-03-12T09:00:00+01:00");
+        await host.AdvanceToAsync("2027-03-19T09:00:00+01:00");
         Assert.Equal("activated", (await host.ShowAsync("p-1"))["status"]);
         Assert.Equal(2, (await host.InboxAsync("bea@customers.example")).Count);
         Assert.Equal(2, (await host.InboxAsync("carlo@customers.example")).Count);
@@ -125,7 +125,7 @@ public sealed class When_a_week_is_lost
         foreach (var one in (await host.GetAsync(BackOffice, "/api/cases?status=open")).Json.GetProperty("cases").EnumerateArray())
         {
             string Of(string name) => one.GetProperty(name).GetString()!;
-            cases.Add($"{Of("insurer")} {Of("kind")} {(Of("workflowId") == "restore" ? "" : Of("workflowId"))}".TrimEnd(), Of("caseId"));
+            cases.Add($"{Of("insurer")} {Of("kind")} {(Of("kind") == "restored-data" ? "" : Of("workflowId"))}".TrimEnd(), Of("caseId"));
         }
 
         return cases;
