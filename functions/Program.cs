@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Scadenzario.Access;
 using Scadenzario.Accounts;
 using Scadenzario.Activation;
+using Scadenzario.Amendments;
 using Scadenzario.Arrears;
 using Scadenzario.Benevita;
 using Scadenzario.Blobs;
@@ -79,6 +80,7 @@ public static class Program
         builder.Services.AddTerminations();
         builder.Services.AddFranchise();
         builder.Services.AddArrears();
+        builder.Services.AddAmendments();
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddAccounts();
 #if EMBEDDED_HOST

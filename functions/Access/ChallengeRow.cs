@@ -135,6 +135,9 @@ public static class WithheldReason
     /// <summary>There is no such contract.</summary>
     public const string UnknownContract = "unknown-contract";
 
+    /// <summary>The account's state allows no such code.</summary>
+    public const string AccessClosed = "access-closed";
+
     /// <summary>The contract has no mobile number.</summary>
     public const string NoNumber = "no-number";
 

@@ -14,16 +14,18 @@ public sealed class CodeLimits(AccessStore store, NumberPolicy numbers, AccessSe
     /// <param name="contractId">The contract id that was named.</param>
     /// <param name="challengeId">For what: the same challenge again is reserved once per number and block.</param>
     /// <param name="isKnown">Whether there is such a contract.</param>
+    /// <param name="isOpen">Whether the account's state allows such a code.</param>
     /// <param name="number">The number on file; null where there is none.</param>
     /// <param name="now">Now.</param>
     /// <param name="ct">Cancels the wait.</param>
     public async Task<CodeReservation> ReserveAsync(
-        Insurer insurer, string contractId, string challengeId, bool isKnown, string? number, DateTimeOffset now, CancellationToken ct)
+        Insurer insurer, string contractId, string challengeId, bool isKnown, bool isOpen, string? number, DateTimeOffset now, CancellationToken ct)
     {
         // Who has no number is counted under a stand-in of its own.
         var counted = number ?? "none/" + insurer.Code() + "/" + contractId;
         var numberKey = numbers.KeyOf(counted);
         var withheld = !isKnown ? WithheldReason.UnknownContract
+            : !isOpen ? WithheldReason.AccessClosed
             : number is null ? WithheldReason.NoNumber
             : !numbers.Allows(number) ? WithheldReason.Prefix
             : "";

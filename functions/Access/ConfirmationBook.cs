@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
+using Scadenzario.Accounts;
 using Scadenzario.Contracts;
 
 namespace Scadenzario.Access;
 
 /// <summary>Log-ins confirmed on a registered device in place of the code by SMS (KPT 2c).</summary>
 public sealed class ConfirmationBook(
-    AccessStore store, ContractBook contracts, DeviceBook devices, AccessSecrets secrets, AccessAudit audit, IOptions<AccessOptions> options, TimeProvider time)
+    AccessStore store, ContractBook contracts, AccountStates accounts, DeviceBook devices, AccessSecrets secrets, AccessAudit audit, IOptions<AccessOptions> options, TimeProvider time)
 {
     /// <summary>
     /// Asks for a confirmation. The work is the same whether or not there is such a contract or a device. Null, with how long to wait, where the contract id was
@@ -16,6 +17,7 @@ public sealed class ConfirmationBook(
         var id = secrets.IdOf("confirmation", insurer, requestId);
         var now = time.GetUtcNow();
         var contract = await contracts.FindAsync(insurer, contractId, ct);
+        var isOpen = (await accounts.OfAsync(insurer, contractId, ct)).Codes;
         IssueLimit[] limits = [IssueLimit.PerHour(options.Value.ConfirmationsPerHour), IssueLimit.PerDay(options.Value.ConfirmationsPerDay)];
         var retryAfter = await store.ChangeAsync<AccountRow, TimeSpan?>(
             insurer.Code(),
@@ -50,8 +52,8 @@ public sealed class ConfirmationBook(
             confirmation = await FindAsync(insurer, id, ct) ?? confirmation;
         }
 
-        await audit.WriteAsync(
-            insurer, by, "confirmation-requested", contractId, contract is null ? $"{id} {WithheldReason.UnknownContract}" : id, ct, key: $"{id}-requested");
+        var detail = contract is null ? $"{id} {WithheldReason.UnknownContract}" : isOpen ? id : $"{id} {WithheldReason.AccessClosed}";
+        await audit.WriteAsync(insurer, by, "confirmation-requested", contractId, detail, ct, key: $"{id}-requested");
         return (confirmation, null);
     }
 
@@ -66,7 +68,8 @@ public sealed class ConfirmationBook(
         return secrets.ConfirmationChallenge(row.Insurer, row.RowKey);
     }
 
-    /// <summary>Confirms with a device's signature. A device that is not, or no longer, on the list is as good as a wrong signature.</summary>
+    /// <summary>Confirms with a device's signature. A device that is not, or no longer, on the list is as good as a wrong
+    /// signature, and so is any device of an account that is closed.</summary>
     /// <returns>The confirmation and what became of the try; null where there is no such confirmation.</returns>
     public async Task<(ConfirmationRow Row, TryVerdict Verdict)?> ApproveAsync(
         Insurer insurer, string id, string deviceId, string signature, string by, CancellationToken ct)
@@ -78,7 +81,8 @@ public sealed class ConfirmationBook(
         }
 
         var device = await devices.FindAsync(insurer, found.ContractId, deviceId, ct);
-        var matches = DeviceKey.Verify(device?.PublicKey, DeviceKey.Message(id, deviceId, ChallengeOf(found)), signature);
+        var matches = DeviceKey.Verify(device?.PublicKey, DeviceKey.Message(id, deviceId, ChallengeOf(found)), signature)
+            && (await accounts.OfAsync(insurer, found.ContractId, ct)).Codes;
         var verdict = TryVerdict.Wrong;
         var row = await store.ChangeExistingAsync<ConfirmationRow>(
             ConfirmationRow.Partition(insurer),

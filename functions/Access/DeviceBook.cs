@@ -40,7 +40,8 @@ public sealed class DeviceBook(
             return (null, DeviceRefusal.TooMany);
         }
 
-        if (!await codes.SpendAsync(insurer, challengeId, contractId, CodePurpose.Device, id, ct))
+        if (!await codes.AllowsAsync(insurer, contractId, CodePurpose.Device, ct)
+            || !await codes.SpendAsync(insurer, challengeId, contractId, CodePurpose.Device, id, ct))
         {
             await audit.WriteAsync(insurer, by, "device-refused", contractId, null, CancellationToken.None);
             return (null, DeviceRefusal.NoProof);
@@ -71,7 +72,7 @@ public sealed class DeviceBook(
         return true;
     }
 
-    /// <summary>Deletes all devices of a contract that is erased, as often as it is asked: a later contract of the same id inherits none.</summary>
+    /// <summary>Deletes all devices of a contract whose access is over, as often as it is asked: a later access, or contract of the same id, inherits none.</summary>
     public async Task ForgetAsync(Insurer insurer, string contractId, CancellationToken ct)
     {
         var (rows, _) = await ListAsync(insurer, contractId, 1000, null, ct);

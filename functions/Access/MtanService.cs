@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
+using Scadenzario.Accounts;
 using Scadenzario.Contracts;
 using Scadenzario.Operations;
 
@@ -9,6 +10,7 @@ namespace Scadenzario.Access;
 public sealed class MtanService(
     AccessStore store,
     ContractBook contracts,
+    AccountStates accounts,
     CodeLimits limits,
     AccessSecrets secrets,
     AccessAudit audit,
@@ -30,6 +32,7 @@ public sealed class MtanService(
         var id = secrets.IdOf("challenge", insurer, requestId);
         var now = time.GetUtcNow();
         var contract = await contracts.FindAsync(insurer, contractId, ct);
+        var isOpen = await AllowsAsync(insurer, contractId, request.Purpose, ct);
         var (isLocked, retryAfter) = await store.ChangeAsync<AccountRow, (bool, TimeSpan?)>(
             insurer.Code(),
             AccountRow.Key(contractId),
@@ -41,7 +44,7 @@ public sealed class MtanService(
             return new(null, isLocked, retryAfter);
         }
 
-        var reserved = await limits.ReserveAsync(insurer, contractId, id, contract is not null, contract?.Mobile, now, ct);
+        var reserved = await limits.ReserveAsync(insurer, contractId, id, contract is not null, isOpen, contract?.Mobile, now, ct);
         var challenge = new ChallengeRow
         {
             PartitionKey = insurer.Code(),
@@ -96,6 +99,7 @@ public sealed class MtanService(
 
         var account = await store.FindAsync<AccountRow>(insurer.Code(), AccountRow.Key(found.ContractId), ct);
         var hash = HashOf(insurer, challengeId, found.For, code);
+        var isOpen = await AllowsAsync(insurer, found.ContractId, found.For, ct);
         if (account?.LockedAt is not null)
         {
             await audit.WriteAsync(insurer, by, "code-refused", found.ContractId, "locked", ct);
@@ -108,7 +112,7 @@ public sealed class MtanService(
             challengeId,
             current =>
             {
-                verdict = current.Try(AccessSecrets.Matches(current.CodeHash, hash), now, options.Value.Tries);
+                verdict = current.Try(AccessSecrets.Matches(current.CodeHash, hash) && isOpen, now, options.Value.Tries);
                 return verdict is TryVerdict.Met or TryVerdict.Wrong;
             },
             ct);
@@ -202,6 +206,13 @@ public sealed class MtanService(
             },
             ct);
         return spent;
+    }
+
+    /// <summary>Whether the state of an account allows a code for a purpose now. A code that was asked for before the account was closed opens nothing.</summary>
+    public async Task<bool> AllowsAsync(Insurer insurer, string contractId, CodePurpose purpose, CancellationToken ct)
+    {
+        var meaning = await accounts.OfAsync(insurer, contractId, ct);
+        return purpose == CodePurpose.Registration ? meaning.Registration : meaning.Codes;
     }
 
     private byte[] HashOf(Insurer insurer, string challengeId, CodePurpose purpose, string code) =>

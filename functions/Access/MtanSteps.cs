@@ -60,7 +60,13 @@ public sealed class MtanSteps(
         var contract = await contracts.FindAsync(row.Insurer, row.ContractId, ct);
         if (contract?.Mobile is not { } mobile || numbers.KeyOf(mobile) != row.NumberKey)
         {
-            await WithholdAsync(input, row, ct);
+            await WithholdAsync(input, row, WithheldReason.NumberChanged, ct);
+            return;
+        }
+
+        if (!await service.AllowsAsync(row.Insurer, row.ContractId, row.For, ct))
+        {
+            await WithholdAsync(input, row, WithheldReason.AccessClosed, ct);
             return;
         }
 
@@ -125,19 +131,19 @@ public sealed class MtanSteps(
         return row.MetAt is null ? null : RegistrationInput.Of(row)?.WorkflowId;
     }
 
-    private async Task WithholdAsync(MtanInput input, ChallengeRow row, CancellationToken ct)
+    private async Task WithholdAsync(MtanInput input, ChallengeRow row, string reason, CancellationToken ct)
     {
         await store.ChangeExistingAsync<ChallengeRow>(
             input.Insurer,
             input.ChallengeId,
             r =>
             {
-                r.Withheld = WithheldReason.NumberChanged;
+                r.Withheld = reason;
                 return true;
             },
             ct);
-        metrics.Withheld(WithheldReason.NumberChanged);
-        await audit.WriteAsync(row.Insurer, App, "code-withheld", row.ContractId, $"{row.RowKey} {WithheldReason.NumberChanged}", ct, key: $"{row.RowKey}-withheld");
+        metrics.Withheld(reason);
+        await audit.WriteAsync(row.Insurer, App, "code-withheld", row.ContractId, $"{row.RowKey} {reason}", ct, key: $"{row.RowKey}-withheld");
     }
 
     private Notice NoticeOf(MtanInput input, ChallengeRow row, Contract contract) => new()

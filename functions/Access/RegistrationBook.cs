@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
+using Scadenzario.Accounts;
 using Scadenzario.Contracts;
 using Scadenzario.Operations;
 
@@ -9,6 +10,8 @@ namespace Scadenzario.Access;
 public sealed class RegistrationBook(
     AccessStore store,
     ContractBook contracts,
+    AccountStates states,
+    AccountBook accounts,
     RegistrationPlan plan,
     AccessSecrets secrets,
     AccessAudit audit,
@@ -31,9 +34,10 @@ public sealed class RegistrationBook(
         var id = secrets.IdOf("registration", insurer, requestId);
         var now = time.GetUtcNow();
         var contract = await contracts.FindAsync(insurer, contractId, ct);
+        var meaning = await states.OfAsync(insurer, contractId, ct);
         var obstacle = insurer == Insurer.Kpt
-            ? RegistrationPlan.KptObstacle(contract)
-            : plan.AtupriObstacle(contract, request.Email, request.Mobile, now);
+            ? RegistrationPlan.KptObstacle(contract, meaning)
+            : plan.AtupriObstacle(contract, meaning, request.Email, request.Mobile, now);
         var retryAfter = await store.ChangeAsync<AccountRow, TimeSpan?>(insurer.Code(), AccountRow.Key(contractId), row => Reserve(row, id, now), ct);
         if (retryAfter is not null)
         {
@@ -90,13 +94,14 @@ public sealed class RegistrationBook(
         var account = await store.FindAsync<AccountRow>(insurer.Code(), AccountRow.Key(found.ContractId), ct);
         var isCurrent = account?.Registration == id;
         var hash = HashOf(insurer, id, password);
+        var isOpen = (await states.OfAsync(insurer, found.ContractId, ct)).Registration;
         var verdict = TryVerdict.Wrong;
         var row = await ChangeAsync(
             insurer,
             id,
             current =>
             {
-                var matches = current.SecretHash.Length > 0 && AccessSecrets.Matches(current.SecretHash, hash);
+                var matches = isOpen && current.SecretHash.Length > 0 && AccessSecrets.Matches(current.SecretHash, hash);
                 verdict = current.Try(matches, isCurrent, email, now, options.Value.Tries);
                 return verdict is TryVerdict.Met or TryVerdict.Wrong;
             },
@@ -132,6 +137,7 @@ public sealed class RegistrationBook(
 
         var (insurer, id) = (row.Insurer, row.RowKey);
         await contracts.ChangeAsync(insurer, row.ContractId, contract => Applied(contract, row), "app", ct);
+        await accounts.ConcludeAsync(insurer, row.ContractId, row.CompletedAt!.Value, ct);
         await events.AppendAsync(new(insurer, "registration-completed", row.ContractId, id), ct);
         await audit.WriteAsync(insurer, "app", "registration-completed", row.ContractId, id, ct, key: $"{id}-completed");
         var now = time.GetUtcNow();

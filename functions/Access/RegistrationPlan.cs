@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Scadenzario.Accounts;
 using Scadenzario.Calendar;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines;
@@ -20,6 +21,9 @@ public sealed class RegistrationPlan(DeadlineCalculator calculator, IOptions<Acc
     /// <summary>Nothing is on file by which the person could be recognised.</summary>
     public const string NothingOnFile = "nothing-on-file";
 
+    /// <summary>The account's state allows no registration: it is blocked, or was ended otherwise than by the holder.</summary>
+    public const string Closed = "access-closed";
+
     /// <summary>KPT: without a number on file there is no code.</summary>
     public const string NoNumber = "no-number";
 
@@ -27,11 +31,12 @@ public sealed class RegistrationPlan(DeadlineCalculator calculator, IOptions<Acc
     /// Why nobody registers at Atupri; null where somebody may. An insured number is no secret: of e-mail address and mobile number at least one must be on
     /// file, and neither may be another one than on file.
     /// </summary>
-    public string? AtupriObstacle(Contract? contract, string email, string mobile, DateTimeOffset now)
+    public string? AtupriObstacle(Contract? contract, StateMeaning meaning, string email, string mobile, DateTimeOffset now)
     {
-        if (contract is null)
+        ArgumentNullException.ThrowIfNull(meaning);
+        if (contract is null || !meaning.Registration)
         {
-            return Unknown;
+            return contract is null ? Unknown : Closed;
         }
 
         var adult = calculator.Compute("atupri.adult", Facts.Of(("birthDate", contract.Holder.BirthDate), ("at", now))).Require();
@@ -51,8 +56,9 @@ public sealed class RegistrationPlan(DeadlineCalculator calculator, IOptions<Acc
     }
 
     /// <summary>Why nobody registers at KPT; null where somebody may.</summary>
-    public static string? KptObstacle(Contract? contract) =>
+    public static string? KptObstacle(Contract? contract, StateMeaning meaning) =>
         contract is null ? Unknown
+        : !meaning.Registration ? Closed
         : contract.Mobile is null ? NoNumber
         : null;
 

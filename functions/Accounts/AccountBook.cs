@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
@@ -11,8 +12,11 @@ namespace Scadenzario.Accounts;
 /// The accounts. Every change is written in one transaction with what follows from it, so that neither a crash nor a failure loses anything: what was
 /// not told or done is told and done by the recurring work.
 /// </summary>
-public sealed class AccountBook(TableSet tables, EventBook events, AuditBook audit) : IRecurringWork
+public sealed class AccountBook(TableSet tables, UnusedPlan unused, EventBook events, AuditBook audit) : IRecurringWork
 {
+    /// <summary>The event by which a portal learns that an account can be used again after its end.</summary>
+    public const string AccessOpened = "access-opened";
+
     /// <summary>Changes an account, or makes it, reading it again as often as somebody else was faster.</summary>
     /// <param name="insurer">The insurer.</param>
     /// <param name="contractId">The contract; it must exist.</param>
@@ -30,6 +34,11 @@ public sealed class AccountBook(TableSet tables, EventBook events, AuditBook aud
             if (change(row) is not { } following)
             {
                 return (row, false);
+            }
+
+            if (row.LookOn.Length == 0 && row.UnusedFrom is { } from && UnusedPlan.AppliesTo(insurer))
+            {
+                following = [.. following, LookRow.Set(row, unused.Of(from).WarnOn)];
             }
 
             List<TableTransactionAction> actions =
@@ -54,6 +63,23 @@ public sealed class AccountBook(TableSet tables, EventBook events, AuditBook aud
             return (row, true);
         }
     }
+
+    /// <summary>
+    /// Takes in that somebody has registered, as often as it is asked: an online contract that had ended, and may be concluded anew, is followed by the next.
+    /// </summary>
+    public Task ConcludeAsync(Insurer insurer, string contractId, DateTimeOffset at, CancellationToken ct) => ChangeAsync(
+        insurer,
+        contractId,
+        row =>
+        {
+            var (may, generation) = (StateMeaning.Of(StateMeaning.StateOf(row, at)).Registration, row.Generation);
+            return !may || !row.Conclude(at) ? null : row.Generation == generation ? [] : [Opened(row, "app", "registration")];
+        },
+        ct);
+
+    /// <summary>That an account can be used again after its end.</summary>
+    internal static AccountNewsRow Opened(OnlineContractRow row, string actor, string cause) =>
+        AccountNewsRow.Of(row, AccessOpened, row.Generation.ToString(CultureInfo.InvariantCulture), actor, ("cause", cause));
 
     /// <summary>Finds a row of an insurer's accounts; null where there is none.</summary>
     public Task<T?> FindAsync<T>(Insurer insurer, string key, CancellationToken ct)
@@ -91,6 +117,10 @@ public sealed class AccountBook(TableSet tables, EventBook events, AuditBook aud
         where T : class, ITableEntity =>
         tables.Accounts.QueryAsync<T>(
             TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Code()} and RowKey ge {prefix} and RowKey lt {until ?? prefix + "~"}"), cancellationToken: ct);
+
+    /// <summary>Writes down what is to be done later, as often as it is asked.</summary>
+    internal Task AddAsync<T>(T following, CancellationToken ct)
+        where T : ITableEntity => tables.Accounts.UpsertEntityAsync(following, TableUpdateMode.Replace, ct);
 
     /// <summary>What followed has been done.</summary>
     internal Task DoneAsync(ITableEntity following, CancellationToken ct) =>

@@ -1,6 +1,8 @@
 using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
+using NodaTime;
+using NodaTime.Text;
 using Scadenzario.Contracts;
 
 namespace Scadenzario.Accounts;
@@ -56,6 +58,18 @@ public sealed class OnlineContractRow : ITableEntity
     /// <summary>Which end of cover it is: each new or corrected one has a workflow of its own.</summary>
     public int CoverEnds { get; set; }
 
+    /// <summary>When that end became known; null while a cover runs.</summary>
+    public DateTimeOffset? CoverEndKnownAt { get; set; }
+
+    /// <summary>The reminders of that end that are done, by name, with a comma between.</summary>
+    public string CoverEndReminders { get; set; } = "";
+
+    /// <summary>The day on which somebody looks whether it is still used, yyyy-MM-dd; empty where nobody does. It may be too early, never too late.</summary>
+    public string LookOn { get; set; } = "";
+
+    /// <summary>How often its holder was to be warned that it is not used; each has a workflow of its own.</summary>
+    public int UnusedRounds { get; set; }
+
     /// <summary>The open question to the back office about an account that nobody uses; empty where there is none.</summary>
     public string UnusedCase { get; set; } = "";
 
@@ -69,6 +83,10 @@ public sealed class OnlineContractRow : ITableEntity
     /// <summary>From when on two years without use are counted: the latest use, or where there was none since it is open, from then; null where neither is known.</summary>
     [IgnoreDataMember]
     public DateTimeOffset? UnusedFrom => LastUseAt is { } used && !(OpenSince > used) ? used : OpenSince;
+
+    /// <summary>Whether nobody has used it since the use or activation from which the present warning or question was counted.</summary>
+    [IgnoreDataMember]
+    public bool IsStillUnused => UnusedSince is not null && UnusedFrom == UnusedSince;
 
     /// <summary>Ends it; false where it has ended already: the first end stays. An access that was over before ended with the covers.</summary>
     public bool End(string cause, DateTimeOffset at)
@@ -102,5 +120,52 @@ public sealed class OnlineContractRow : ITableEntity
         (EndedAt, EndCause) = (null, "");
         (OpenSince, LastUseAt) = (at, null);
         (UnusedCase, UnusedSince) = ("", null);
+    }
+
+    /// <summary>Takes in that it was concluded; false where that is known already. A former one that had ended by then is followed by the next.</summary>
+    public bool Conclude(DateTimeOffset at)
+    {
+        if (EndedAt <= at)
+        {
+            Reopen(at);
+            return true;
+        }
+
+        if (EndedAt is not null || OpenSince >= at)
+        {
+            return false;
+        }
+
+        OpenSince = at;
+        return true;
+    }
+
+    /// <summary>Takes in when the last cover ends; false where that is known already.</summary>
+    /// <param name="endsOn">The last day of the last cover; null while one runs.</param>
+    /// <param name="accessEndsAt">The first instant without access; null while a cover runs.</param>
+    /// <param name="now">Now.</param>
+    public bool SetCoverEnd(LocalDate? endsOn, DateTimeOffset? accessEndsAt, DateTimeOffset now)
+    {
+        var text = endsOn is { } day ? LocalDatePattern.Iso.Format(day) : null;
+        if (CoverEndsOn == text && AccessEndsAt == accessEndsAt)
+        {
+            return false;
+        }
+
+        CoverEnds++;
+        (CoverEndsOn, AccessEndsAt, CoverEndKnownAt, CoverEndReminders) = (text, accessEndsAt, text is null ? null : now, "");
+        if (text is null && UnusedCase.Length == 0)
+        {
+            // A warning before the covers ended has led to nothing: it is looked anew.
+            (UnusedSince, LookOn) = (null, "");
+        }
+
+        if (EndCause == EndCauses.CoverEnded && !(accessEndsAt <= now))
+        {
+            // New cover, or a corrected end: the access starts anew.
+            Reopen(now);
+        }
+
+        return true;
     }
 }

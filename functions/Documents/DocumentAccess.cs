@@ -5,7 +5,7 @@ using Scadenzario.Http;
 namespace Scadenzario.Documents;
 
 /// <summary>Who may see which document: the insurer's portal, for the contract that represents the person whom it is about.</summary>
-public sealed class DocumentAccess(DocumentStore store, ContractBook contracts)
+public sealed class DocumentAccess(DocumentStore store, ContractBook contracts, IArchiveAccess archive)
 {
     /// <summary>The query parameter by which a portal says for which contract it reads.</summary>
     public const string ForContract = "contractId";
@@ -29,7 +29,11 @@ public sealed class DocumentAccess(DocumentStore store, ContractBook contracts)
         }
 
         var reader = request.Query.TryGetValue(ForContract, out var named) ? named.ToString() : document.FiledUnder;
-        return document.MisfiledAt is null && await IsOpenToAsync(document, reader, ct) ? document : null;
+        return document.MisfiledAt is null
+            && await IsOpenToAsync(document, reader, ct)
+            && await archive.CanReadAsync(document.Insurer, reader, document.MemberId, ct)
+            ? document
+            : null;
     }
 
     /// <summary>Whether a contract's holder represents the person whom a document is about.</summary>

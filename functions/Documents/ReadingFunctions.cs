@@ -9,11 +9,12 @@ using Scadenzario.Operations;
 namespace Scadenzario.Documents;
 
 /// <summary>The archive over HTTP: what there is, and the documents themselves. Every access is audited before anything is given out.</summary>
-public sealed class ReadingFunctions(BlobSet blobs, DocumentStore store, DocumentAccess access, ContractBook contracts, AuditBook audit)
+public sealed class ReadingFunctions(BlobSet blobs, DocumentStore store, DocumentAccess access, IArchiveAccess archive, ContractBook contracts, AuditBook audit)
 {
     /// <summary>
     /// A page of a contract's documents in the order of archiving; <c>?forMember=</c> gives those about one member, <c>?forMember=holder</c> those about the
     /// holder. Documents about members who have left, and misfiled ones, are not among them; a page may therefore have fewer rows than asked for.
+    /// A portal finds none where the holder cannot read the archive any more.
     /// </summary>
     [Function("ListDocuments")]
     public async Task<IActionResult> ListAsync(
@@ -36,6 +37,11 @@ public sealed class ReadingFunctions(BlobSet blobs, DocumentStore store, Documen
 
         var forMember = request.Query.TryGetValue("forMember", out var member) ? member.ToString() : null;
         await audit.WriteAsync(new(contract.Insurer, caller.Name, "documents-listed", contract.ContractId), ct);
+        if (caller.Kind != CallerKind.BackOffice && !await archive.CanReadAsync(contract.Insurer, contract.ContractId, null, ct))
+        {
+            return ListQuery.Page("documents", new List<object>(), null);
+        }
+
         var (rows, continuation) = await store.ListAsync(contract.Insurer, contract.ContractId, query.Top, query.Continuation, ct);
         var open = rows
             .Where(row => row.MisfiledAt is null && DocumentAccess.IsOpenTo(row, contract))

@@ -1,3 +1,4 @@
+using Scadenzario.Accounts;
 using Scadenzario.Contracts;
 using Scadenzario.Operations;
 using Scadenzario.Rules;
@@ -10,6 +11,7 @@ namespace Scadenzario.Notifications;
 /// </summary>
 public sealed class HolderNotifier(
     ContractBook contracts,
+    AccountStates accounts,
     NotificationLedger ledger,
     Notifier notifier,
     MessageTemplates templates,
@@ -32,9 +34,9 @@ public sealed class HolderNotifier(
         ArgumentNullException.ThrowIfNull(notice);
         var contract = await contracts.FindAsync(notice.Insurer, notice.ContractId, ct);
         var ways = contract is null ? [] : HolderWays.Plan(notice.Channels, contract, templates.HasSms(notice.Template));
-        if (contract is not null && ways.Count == 0 && await ledger.FindNoticeAsync(notice.Insurer, notice.ContractId, notice.WorkflowId, notice.Step, ct) is null)
+        if (contract is not null && (ways.Count == 0 || !await AllowsAsync(notice, ct)) && await ledger.FindNoticeAsync(notice.Insurer, notice.ContractId, notice.WorkflowId, notice.Step, ct) is null)
         {
-            // Nothing chosen: no message.
+            // Nothing chosen, or the account is closed: no message.
             return _nothing;
         }
 
@@ -100,6 +102,14 @@ public sealed class HolderNotifier(
         };
         await RunAsync(notice, plan, await contracts.FindAsync(insurer, message.SubjectId, ct), ct);
     }
+
+    // What a message of the portal's services is; decisions and legal notices go out whatever the account's state.
+    private async Task<bool> AllowsAsync(HolderNotice notice, CancellationToken ct) => notice.Channels switch
+    {
+        HolderChannels.EmailElsePost => true,
+        HolderChannels.AsChosenElseEmail => (await accounts.OfAsync(notice.Insurer, notice.ContractId, ct)).Reminders,
+        _ => (await accounts.OfAsync(notice.Insurer, notice.ContractId, ct)).DocumentNotices,
+    };
 
     private async Task<HolderNoticeResult> RunAsync(HolderNotice notice, NoticeRow plan, Contract? contract, CancellationToken ct)
     {

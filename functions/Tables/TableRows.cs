@@ -31,7 +31,7 @@ public static class TableRows
         }
     }
 
-    /// <summary>Writes a row back; false where somebody else has changed or deleted it since it was read.</summary>
+    /// <summary>Writes a row back, which then has its new version; false where somebody else has changed or deleted it since it was read.</summary>
     public static async Task<bool> TryReplaceAsync<T>(this TableClient table, T row, CancellationToken ct)
         where T : ITableEntity
     {
@@ -39,7 +39,8 @@ public static class TableRows
         ArgumentNullException.ThrowIfNull(row);
         try
         {
-            await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
+            var written = await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
+            row.ETag = written.Headers.ETag ?? ETag.All;
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 412 or 404)

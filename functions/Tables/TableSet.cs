@@ -12,6 +12,7 @@ public sealed class TableSet(TableServiceClient service)
         "access",
         "accounts",
         "agenda",
+        "amendments",
         "arrears",
         "audit",
         "campaigns",
@@ -84,6 +85,9 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>Unpaid invoices. Partition: insurer and contract.</summary>
     public TableClient Arrears { get; } = service.GetTableClient("arrears");
+
+    /// <summary>Amendments. Partition: the insurer; of the contracts under one: insurer and amendment.</summary>
+    public TableClient Amendments { get; } = service.GetTableClient("amendments");
 
     /// <summary>Watched deadlines. Partition: insurer and contract.</summary>
     public TableClient Watches { get; } = service.GetTableClient("watches");

@@ -22,6 +22,7 @@ public sealed class TerminationSteps(
     CaseBook cases,
     EventBook events,
     HolderNotifier notifier,
+    IEnumerable<ITerminationHandler> handlers,
     ILogger<TerminationSteps> log)
 {
     /// <summary>The capability's name in the ledger.</summary>
@@ -53,6 +54,11 @@ public sealed class TerminationSteps(
 
         await events.AppendAsync(EventOf(row, input, revision), ct);
         await watches.ReconsiderAsync(row.Of, row.ContractId, client, ct);
+        foreach (var handler in handlers)
+        {
+            await handler.SettledAsync(row, client, ct);
+        }
+
         return true;
     }
 

@@ -5,32 +5,40 @@ namespace Benchmarks;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Rules">Microseconds per rule.</param>
 /// <param name="Http">Requests per second.</param>
-/// <param name="Budget">How long each of the two measures, warm-up and start not counted.</param>
-internal sealed record BenchmarkOptions(bool Rules, bool Http, TimeSpan Budget)
+/// <param name="Engine">The durable engine, which takes minutes: only where it is asked for by name.</param>
+/// <param name="Budget">How long rules and HTTP measure each, warm-up and start not counted.</param>
+/// <param name="Instances">How many instances the engine parks.</param>
+internal sealed record BenchmarkOptions(bool Rules, bool Http, bool Engine, TimeSpan Budget, int Instances)
 {
     /// <summary>The line that a wrong command gets.</summary>
-    public const string Usage = "Usage: dotnet run -c Release --project tests/Benchmarks -- [rules|http|all] [--seconds N]   (N from 1 to 600, default 20)";
+    public const string Usage =
+        "Usage: dotnet run -c Release --project tests/Benchmarks -- [rules|http|all|engine] [--seconds N] [--instances N]   (N: 1 to 600 seconds, default 20; 1000 to 2000000 instances, default 100000)";
 
     private const int DefaultSeconds = 20;
     private const int MostSeconds = 600;
+    private const int DefaultInstances = 100_000;
+    private const int FewestInstances = 1000;
+    private const int MostInstances = 2_000_000;
 
     /// <summary>The options, or null where the arguments are not understood.</summary>
     public static BenchmarkOptions? Parse(IReadOnlyList<string> arguments)
     {
         string? what = null;
-        int? seconds = null;
+        int? seconds = null, instances = null;
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i] is "rules" or "http" or "all" && what is null)
+            if (arguments[i] is "rules" or "http" or "all" or "engine" && what is null)
                 what = arguments[i];
-            else if (arguments[i] == "--seconds" && seconds is null && i + 1 < arguments.Count && Seconds(arguments[++i]) is { } number)
-                seconds = number;
+            else if (arguments[i] == "--seconds" && seconds is null && i + 1 < arguments.Count && Number(arguments[++i], 1, MostSeconds) is { } length)
+                seconds = length;
+            else if (arguments[i] == "--instances" && instances is null && i + 1 < arguments.Count && Number(arguments[++i], FewestInstances, MostInstances) is { } count)
+                instances = count;
             else
                 return null;
         }
-        return new(what is not "http", what is not "rules", TimeSpan.FromSeconds(seconds ?? DefaultSeconds));
+        return new(what is null or "all" or "rules", what is null or "all" or "http", what is "engine", TimeSpan.FromSeconds(seconds ?? DefaultSeconds), instances ?? DefaultInstances);
     }
 
-    private static int? Seconds(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostSeconds ? number : null;
+    private static int? Number(string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 }

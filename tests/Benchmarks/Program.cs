@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Reflection;
 using Benchmarks;
+using Benchmarks.Engine;
 using Benchmarks.Http;
 using Benchmarks.Measuring;
 using Benchmarks.Rules;
+
+if (await ParkedProcess.TryRunAsync(args, RealClock.Provider))
+    return 0;
 
 if (BenchmarkOptions.Parse(args) is not { } options)
 {
@@ -25,6 +29,8 @@ try
         RuleBenchmark.Run(options.Budget, clock, Console.Out);
     if (options.Http)
         await HttpBenchmark.RunAsync(options.Budget, clock, Console.Out);
+    if (options.Engine)
+        await EngineBenchmark.RunAsync(options.Instances, clock, Console.Out);
     return 0;
 }
 catch (BenchmarkException e)

@@ -21,6 +21,17 @@ public sealed class EngineOptions
     /// <summary>How long the engine waits (on the real clock) before it tries again to store what the store has refused.</summary>
     public TimeSpan StoreRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Whether each step's history is replayed at once and must lead to the state that the step has left; a step that does not is a defect, and its instance is set aside.
+    /// For tests: it doubles the work. The default is the switch <c>Embedded.DurableTask.VerifyReplay</c> of <see cref="AppContext"/>, else false.
+    /// </summary>
+    public bool VerifyReplay { get; set; } = AppContext.TryGetSwitch("Embedded.DurableTask.VerifyReplay", out var verify) && verify;
+
+    /// <summary>
+    /// How often (on the real clock) the engine looks at the time by itself. A clock that was set forward, or a machine that slept, moves no timer of the system: what is due then waits no longer than this.
+    /// </summary>
+    public TimeSpan ClockCheckInterval { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Reads and writes inputs, outputs and payloads.</summary>
     public DataConverter DataConverter { get; set; } = JsonDataConverter.Default;
 }

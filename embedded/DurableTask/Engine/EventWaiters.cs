@@ -17,6 +17,10 @@ internal sealed class EventWaiters(DataConverter converter)
     /// <summary>Whether an event could still wake somebody.</summary>
     public bool HasWaiters => _waiters.Values.Any(line => line.Count > 0);
 
+    /// <summary>Names, types and numbers of the waiters, in a fixed order.</summary>
+    public string DescribeWaiters() => string.Join(", ", _waiters.Where(l => l.Value.Count > 0)
+        .OrderBy(l => l.Key, StringComparer.OrdinalIgnoreCase).Select(l => $"{l.Key} {string.Join('/', l.Value.Select(w => w.Type.Name))}"));
+
     /// <exception cref="ArgumentException">A waiter of that name expects another type.</exception>
     public Task<T> Wait<T>(string name, CancellationToken cancellation)
     {

@@ -37,7 +37,7 @@ public sealed class OrchestrationEngine : IAsyncDisposable
         _options = options ??= new EngineOptions();
         _store = store;
         _logger = loggers.CreateLogger<OrchestrationEngine>();
-        var services = new StepServices(registry, options.DataConverter, loggers);
+        var services = new StepServices(registry, options.DataConverter, loggers, options.VerifyReplay);
         _instances = new InstanceRunner(store, services, time, options, _settlement, _logger);
         _activities = new ActivityRunner(services, options, _settlement, _instances, _logger);
         _timers = new TimerDispatcher(store, time, options, _settlement, _instances, _activities, _logger);

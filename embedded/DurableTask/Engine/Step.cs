@@ -18,6 +18,7 @@ internal sealed class Step
     private readonly List<long> _messages = [];
     private readonly List<long> _activities = [];
     private readonly List<TimerKey> _timers = [];
+    private readonly List<byte[]> _front = [];
     private readonly List<byte[]> _held = [];
     private readonly StepEffects _effects;
     private bool _suspended;
@@ -117,6 +118,8 @@ internal sealed class Step
             }
             run.Context.End();
             foreach (var action in run.Context.Actions) _added.Add(_effects.Add(action));
+            if (_services.VerifyReplay)
+                ReplayCheck.Verify(run, new OrchestratorRun(_row, code, _services.Converter, _services.Loggers), HistoryCodec.Append(_row.History, _added), _services.Converter);
             return Conclude(run);
         }
         catch (Exception e) when (e is NonDeterministicOrchestrationException or FunctionNotRegisteredException)
@@ -170,9 +173,9 @@ internal sealed class Step
             return Fail(StoredFailure.From(e), context.CustomStatus);
         }
         _effects.ForgetTimers(_added);
-        // Task numbers go on, so that a late answer to the old run is not taken for one to the new.
-        _held.Insert(0, HistoryCodec.Encode(new HistoryEvent { Kind = HistoryEventKind.ExecutionStarted, Id = context.NextId }));
-        if (anew.PreserveUnprocessedEvents) _held.AddRange(context.UnprocessedEvents.Select(HistoryCodec.Encode));
+        // Task numbers go on, so that a late answer to the old run is not taken for one to the new. What came earlier stays before what is still on its way.
+        _front.Add(HistoryCodec.Encode(new HistoryEvent { Kind = HistoryEventKind.ExecutionStarted, Id = context.NextId }));
+        if (anew.PreserveUnprocessedEvents) _front.AddRange(context.UnprocessedEvents.Select(HistoryCodec.Encode));
         _reload = true;
         var version = string.IsNullOrWhiteSpace(anew.NewVersion) ? _row.Version : anew.NewVersion;
         return Store(_suspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running, c => c with { History = [], Input = input, Version = version });
@@ -203,6 +206,7 @@ internal sealed class Step
         {
             ConsumedMessages = _messages,
             ConsumedActivities = _activities,
+            Front = _front,
             Held = _held,
         });
         checkpoint = _effects.AddTo(checkpoint, _timers);

@@ -7,4 +7,5 @@ namespace Embedded.DurableTask;
 /// <param name="Registry">The code.</param>
 /// <param name="Converter">Reads and writes payloads.</param>
 /// <param name="Loggers">The loggers behind the replay-safe ones.</param>
-internal sealed record StepServices(FunctionRegistry Registry, DataConverter Converter, ILoggerFactory Loggers);
+/// <param name="VerifyReplay">Whether each step is checked to be reproduced by its history.</param>
+internal sealed record StepServices(FunctionRegistry Registry, DataConverter Converter, ILoggerFactory Loggers, bool VerifyReplay = false);

@@ -52,7 +52,7 @@ internal sealed class TimerDispatcher : IDisposable
     public void Start()
     {
         _running = true;
-        _loop = Task.Run(LoopAsync);
+        _loop = Task.WhenAll(Task.Run(LoopAsync), Task.Run(WatchClockAsync));
     }
 
     public async Task StopAsync(CancellationToken cancellation)
@@ -131,6 +131,22 @@ internal sealed class TimerDispatcher : IDisposable
             {
                 _settlement.End();
             }
+        }
+    }
+
+    private async Task WatchClockAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await RealClock.PauseAsync(_options.ClockCheckInterval, _stop.Token);
+                Check();
+            }
+        }
+        catch (OperationCanceledException) when (!_running)
+        {
+            // The engine has stopped.
         }
     }
 

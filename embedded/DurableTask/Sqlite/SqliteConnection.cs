@@ -26,12 +26,15 @@ internal sealed class SqliteConnection : IDisposable
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
     /// <summary>Opens a file that exists, or creates it where asked to.</summary>
-    public static SqliteConnection Open(string path, bool create = false) =>
-        Open(path, path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0));
+    /// <param name="path">The file.</param>
+    /// <param name="create">Whether it may be created.</param>
+    /// <param name="vfs">The name of SQLite's access to files; null means the system's. For tests that make the disk fail.</param>
+    public static SqliteConnection Open(string path, bool create = false, string? vfs = null) =>
+        Open(path, path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0), vfs);
 
     /// <summary>Opens the main file alone for reading: no log is read or written, and nothing is locked.</summary>
     public static SqliteConnection OpenMainFileOnly(string path) =>
-        Open(new Uri(path).AbsoluteUri + "?immutable=1", path, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI | raw.SQLITE_OPEN_NOMUTEX);
+        Open(new Uri(path).AbsoluteUri + "?immutable=1", path, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI | raw.SQLITE_OPEN_NOMUTEX, null);
 
     /// <summary>Prepares a statement to be used many times.</summary>
     public Statement Prepare(string sql)
@@ -74,16 +77,16 @@ internal sealed class SqliteConnection : IDisposable
             raw.SQLITE_FULL => $"The database {_path} cannot be written: the disk is full.",
             raw.SQLITE_READONLY or raw.SQLITE_PERM => $"The database {_path} cannot be written ({detail}).",
             raw.SQLITE_CANTOPEN => $"The database {_path} cannot be opened ({detail}).",
-            raw.SQLITE_IOERR => $"The database {_path} cannot be read or written: input/output error {result} ({detail}).",
+            raw.SQLITE_IOERR => $"The database {_path} cannot be read or written: input/output error {raw.sqlite3_extended_errcode(_handle)} ({detail}).",
             _ => $"The database {_path} failed with SQLite error {result} ({detail}).",
         });
     }
 
     public void Dispose() => _handle.Dispose();
 
-    private static SqliteConnection Open(string name, string path, int flags)
+    private static SqliteConnection Open(string name, string path, int flags, string? vfs)
     {
-        var result = raw.sqlite3_open_v2(name, out var handle, flags, null);
+        var result = raw.sqlite3_open_v2(name, out var handle, flags, vfs);
         var connection = new SqliteConnection(handle, path);
         if (result == raw.SQLITE_OK) return connection;
         var error = connection.Error(result);

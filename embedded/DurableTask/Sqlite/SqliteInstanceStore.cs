@@ -27,7 +27,10 @@ public sealed class SqliteInstanceStore : IInstanceStore
     /// <exception cref="StoreException">
     /// In one line: the file is corrupted, truncated or foreign, has a newer schema, was not closed properly and lost its log, is in use by another process, or cannot be written. Nothing was changed then.
     /// </exception>
-    public static SqliteInstanceStore Open(string path)
+    public static SqliteInstanceStore Open(string path) => Open(path, vfs: null);
+
+    /// <summary>Opens a file by a named access to files: for tests that make the disk fail.</summary>
+    internal static SqliteInstanceStore Open(string path, string? vfs)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         path = Path.GetFullPath(path);
@@ -35,7 +38,7 @@ public sealed class SqliteInstanceStore : IInstanceStore
 #pragma warning disable RS0030 // Only a note for whoever examines the file: no rule depends on it, and stores have no other clock.
         var now = TimeProvider.System.GetUtcNow();
 #pragma warning restore RS0030
-        return new SqliteInstanceStore(new SqliteWriter(SqliteOpening.Open(path, now)), path);
+        return new SqliteInstanceStore(new SqliteWriter(SqliteOpening.Open(path, now, vfs)), path);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Embedded.DurableTask;
 
 /// <summary>
@@ -11,11 +13,11 @@ internal static class SqliteOpening
     private const int HeaderBytes = 100;
     private const int LogHeaderBytes = 32;
 
-    public static SqliteConnection Open(string path, DateTimeOffset now)
+    public static SqliteConnection Open(string path, DateTimeOffset now, string? vfs = null)
     {
-        if (!File.Exists(path)) Create(path);
+        if (!File.Exists(path)) Create(path, vfs);
         Inspect(path);
-        var connection = SqliteConnection.Open(path);
+        var connection = SqliteConnection.Open(path, vfs: vfs);
         try
         {
             Configure(connection, path);
@@ -38,11 +40,12 @@ internal static class SqliteOpening
     {
         using (connection)
         {
-            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE); UPDATE shutdown SET clean = 1; PRAGMA wal_checkpoint(TRUNCATE)");
+            // The mark goes into the file before the log is emptied: a file without both would look as if it had lost its log.
+            connection.Execute("UPDATE shutdown SET clean = 1; PRAGMA wal_checkpoint(TRUNCATE)");
         }
     }
 
-    private static void Create(string path)
+    private static void Create(string path, string? vfs)
     {
         if (File.Exists(path + "-wal"))
             throw new StoreException($"The database {path} is missing but its log {path}-wal is there: restore the database, or move the log away.");
@@ -51,7 +54,7 @@ internal static class SqliteOpening
         {
             File.Delete(draft);
             File.Delete(draft + "-journal");
-            using (var connection = SqliteConnection.Open(draft, create: true))
+            using (var connection = SqliteConnection.Open(draft, create: true, vfs))
             {
                 connection.Execute("PRAGMA synchronous = FULL");
                 SqliteSchema.Upgrade(connection, 0);
@@ -82,17 +85,23 @@ internal static class SqliteOpening
             throw new StoreException($"The database {path} cannot be opened for writing: {e.Message.ReplaceLineEndings(" ")}", e);
         }
         if (!header.AsSpan().StartsWith("SQLite format 3\0"u8)) throw new StoreException($"The file {path} is not a database of this program.");
-        var pageSize = (header[16] << 8) | header[17];
-        var pages = (uint)((header[28] << 24) | (header[29] << 16) | (header[30] << 8) | header[31]);
+        var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(16));
+        var pages = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(28));
         // While a log is there, the file may be shorter than its header says: the log has the rest.
         if (!hasLog && length < (pageSize == 1 ? 65536L : pageSize) * pages)
             throw new StoreException($"The database {path} is truncated: it has {length} bytes. Restore it from a copy.");
 
-        using var main = SqliteConnection.OpenMainFileOnly(path);
-        if (main.ReadLong("PRAGMA application_id") != SqliteSchema.ApplicationId)
+        // From the header and not by SQLite: beside a log, the rest of the file may be half of a checkpoint, which only the log makes whole.
+        if (BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(68)) != SqliteSchema.ApplicationId)
             throw new StoreException($"The file {path} is a database of another program.");
-        RefuseNewer(path, main.ReadLong("PRAGMA user_version"));
-        if (!hasLog && main.ReadLong("SELECT clean FROM shutdown ORDER BY id") == 0)
+        RefuseNewer(path, BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(60)));
+        if (!hasLog) RefuseLostLog(path);
+    }
+
+    private static void RefuseLostLog(string path)
+    {
+        using var main = SqliteConnection.OpenMainFileOnly(path);
+        if (main.ReadLong("SELECT clean FROM shutdown ORDER BY id") == 0)
             throw new StoreException($"The database {path} was not closed properly and its log {path}-wal is missing: restore both from a copy.");
     }
 

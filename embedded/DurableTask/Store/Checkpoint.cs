@@ -39,7 +39,10 @@ public sealed record Checkpoint(StoredInstance Before, OrchestrationRuntimeStatu
     /// <summary>Activities that were called: number in the instance, name and input.</summary>
     public IReadOnlyList<(int Task, string Name, string? Input)> NewActivities { get; init; } = [];
 
-    /// <summary>Messages to the instance itself, taken in by a later step.</summary>
+    /// <summary>Messages to the instance itself, taken in by a later step, before those that it has not taken in yet.</summary>
+    public IReadOnlyList<byte[]> Front { get; init; } = [];
+
+    /// <summary>Messages to the instance itself, taken in by a later step, after those that it has not taken in yet.</summary>
     public IReadOnlyList<byte[]> Held { get; init; } = [];
 
     /// <summary>Messages to other instances.</summary>

@@ -43,7 +43,7 @@ internal static class StoreRules
             .Select(a => new PendingActivity(rows.InsertActivity(key, a.Task, a.Name, a.Input), key, checkpoint.Before.Id, a.Task, a.Name, a.Input)).ToList();
 
         if (StoredInstance.Ended(checkpoint.Status)) rows.DeleteMessagesOf(key);
-        else foreach (var body in checkpoint.Held) rows.InsertMessage(key, body);
+        else Hold(rows, key, checkpoint);
         List<StoredMessage> sent = [];
         if (checkpoint.ForgetActivities) rows.DeleteActivitiesOf(key);
         foreach (var child in checkpoint.Children)
@@ -88,6 +88,16 @@ internal static class StoreRules
             purged++;
         }
         return purged;
+    }
+
+    private static void Hold(IStoreRows rows, long key, Checkpoint checkpoint)
+    {
+        // What comes first needs numbers before those of the messages that wait: these get new ones.
+        IReadOnlyList<StoredMessage> waiting = checkpoint.Front.Count > 0 ? rows.MessagesOf(key) : [];
+        foreach (var message in waiting) rows.DeleteMessage(message.Seq);
+        foreach (var body in checkpoint.Front) rows.InsertMessage(key, body);
+        foreach (var message in waiting) rows.InsertMessage(key, message.Body);
+        foreach (var body in checkpoint.Held) rows.InsertMessage(key, body);
     }
 
     private static void Delete(IStoreRows rows, long key)

@@ -35,6 +35,12 @@ public sealed class ManualClock : TimeProvider
         foreach (var timer in due) timer.Fire();
     }
 
+    /// <summary>Moves without firing anything: a clock that was set, or a machine that slept.</summary>
+    public void SetSilently(DateTimeOffset instant)
+    {
+        lock (_lock) _now = instant;
+    }
+
     private sealed class ManualTimer(ManualClock clock, Action fire) : ITimer
     {
         public DateTimeOffset? DueAt { get; set; }

@@ -20,7 +20,7 @@ public sealed class World : IAsyncDisposable
     {
         _kind = kind;
         _wrap = wrap ?? (s => s);
-        if (kind == StoreKind.Sqlite) _folder = Directory.CreateTempSubdirectory("durable-").FullName;
+        if (kind == StoreKind.Sqlite) _folder = TestFolder.Create("durable-");
         if (crashed is not null)
         {
             Copy(crashed.DatabasePath, DatabasePath);
@@ -130,6 +130,8 @@ public sealed class World : IAsyncDisposable
         if (_engine is not null) await _engine.DisposeAsync();
         await Store.DisposeAsync();
         if (_folder is not null) Directory.Delete(_folder, recursive: true);
+        // Among others a step whose history does not lead to its state.
+        Assert.DoesNotContain(Logs.Lines, l => l.Contains("is set aside", StringComparison.Ordinal));
     }
 
     private static void Copy(string from, string to)

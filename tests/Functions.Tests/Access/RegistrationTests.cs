@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Scadenzario.Access;
+using Scadenzario.Accounts;
 using Scadenzario.Contracts;
 using Scadenzario.Rules;
 
@@ -10,13 +11,14 @@ public sealed class RegistrationTests
 {
     private const string Email = "ada@customers.example";
     private const string Mobile = "+41791234567";
+    private static readonly StateMeaning _open = StateMeaning.Of(AccountState.Active);
     private readonly RegistrationPlan _plan = new(Deadlines.Book.Calculator, Options.Create(Fresh.Options()));
 
     [Theory]
     [InlineData("2009-01-11", null)]
     [InlineData("2009-01-12", RegistrationPlan.Minor)]
     public void Atupri_TakesAdultsOnly(string birthDate, string? obstacle) =>
-        Assert.Equal(obstacle, _plan.AtupriObstacle(Contract(Email, Mobile, birthDate), Email, Mobile, Fresh.Start));
+        Assert.Equal(obstacle, _plan.AtupriObstacle(Contract(Email, Mobile, birthDate), _open, Email, Mobile, Fresh.Start));
 
     [Theory]
     [InlineData(Email, Mobile, null)]
@@ -26,14 +28,26 @@ public sealed class RegistrationTests
     [InlineData("other@customers.example", Mobile, RegistrationPlan.Mismatch)]
     [InlineData(Email, "+41791234568", RegistrationPlan.Mismatch)]
     public void Atupri_RecognisesByWhatIsOnFile(string? emailOnFile, string? mobileOnFile, string? obstacle) =>
-        Assert.Equal(obstacle, _plan.AtupriObstacle(Contract(emailOnFile, mobileOnFile), Email, Mobile, Fresh.Start));
+        Assert.Equal(obstacle, _plan.AtupriObstacle(Contract(emailOnFile, mobileOnFile), _open, Email, Mobile, Fresh.Start));
 
     [Fact]
     public void Nobody_IsUnknown()
     {
-        Assert.Equal(RegistrationPlan.Unknown, _plan.AtupriObstacle(null, Email, Mobile, Fresh.Start));
-        Assert.Equal(RegistrationPlan.Unknown, RegistrationPlan.KptObstacle(null));
-        Assert.Equal(RegistrationPlan.NoNumber, RegistrationPlan.KptObstacle(Contract(Email, null)));
+        Assert.Equal(RegistrationPlan.Unknown, _plan.AtupriObstacle(null, _open, Email, Mobile, Fresh.Start));
+        Assert.Equal(RegistrationPlan.Unknown, RegistrationPlan.KptObstacle(null, _open));
+        Assert.Equal(RegistrationPlan.NoNumber, RegistrationPlan.KptObstacle(Contract(Email, null), _open));
+    }
+
+    [Theory]
+    [InlineData(AccountState.Blocked, RegistrationPlan.Closed)]
+    [InlineData(AccountState.Terminated, RegistrationPlan.Closed)]
+    [InlineData(AccountState.Closed, RegistrationPlan.Closed)]
+    [InlineData(AccountState.Ended, null)]
+    [InlineData(AccountState.Deactivated, null)]
+    public void Closed_AsTheStateSays(AccountState state, string? obstacle)
+    {
+        Assert.Equal(obstacle, RegistrationPlan.KptObstacle(Contract(Email, Mobile), StateMeaning.Of(state)));
+        Assert.Equal(obstacle, _plan.AtupriObstacle(Contract(Email, Mobile), StateMeaning.Of(state), Email, Mobile, Fresh.Start));
     }
 
     [Fact]

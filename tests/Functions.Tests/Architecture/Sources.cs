@@ -8,6 +8,9 @@ internal static class Sources
 {
     public static Assembly App { get; } = typeof(Scadenzario.Program).Assembly;
 
+    /// <summary>The repository's directory.</summary>
+    public static string Root { get; } = FindRoot();
+
     /// <summary>Every method that is a function.</summary>
     public static IReadOnlyList<MethodInfo> Functions { get; } =
     [
@@ -34,7 +37,7 @@ internal static class Sources
         return null;
     }
 
-    private static Dictionary<string, string> Read()
+    private static string FindRoot()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "Functions.sln")))
@@ -42,7 +45,12 @@ internal static class Sources
             directory = directory.Parent ?? throw new InvalidOperationException("The tests do not run below the repository.");
         }
 
-        var root = Path.Combine(directory.FullName, "functions");
+        return directory.FullName;
+    }
+
+    private static Dictionary<string, string> Read()
+    {
+        var root = Path.Combine(Root, "functions");
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
     }

@@ -104,6 +104,7 @@ public sealed class When_a_key_is_used
         .Replace("{date}", "2027-01-01", StringComparison.Ordinal)
         .Replace("{participantId}", "p-9", StringComparison.Ordinal)
         .Replace("{contractId}", "c-9", StringComparison.Ordinal)
+        .Replace("{amendmentId}", "a-0", StringComparison.Ordinal)
         .Replace("{changeId}", "f-0", StringComparison.Ordinal)
         .Replace("{invoiceId}", "i-0", StringComparison.Ordinal)
         .Replace("{terminationId}", "t-0", StringComparison.Ordinal)

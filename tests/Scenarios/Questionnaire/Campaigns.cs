@@ -59,18 +59,6 @@ internal static class Campaigns
     /// <summary>Starts the year's campaign as SWICA's portal.</summary>
     public static Task<Reply> StartCampaignAsync(this ScenarioHost host, string query = "") => host.PostAsync("dev-swica", Route + query, null);
 
-    /// <summary>Advances the clock over more work than fits into the minute of one request: a request that was not settled is repeated and goes on.</summary>
-    public static async Task AdvanceFarAsync(this ScenarioHost host, string instant)
-    {
-        Reply reply;
-        do
-        {
-            reply = await host.PostAsync(null, "/dev/clock/advance", new { to = instant });
-        }
-        while ((int)reply.Status == 504);
-        Assert.True((int)reply.Status == 200, reply.Text);
-    }
-
     /// <summary>The campaign as the portal sees it.</summary>
     public static async Task<Reply> CampaignAsync(this ScenarioHost host)
     {
