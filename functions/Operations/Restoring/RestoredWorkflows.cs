@@ -2,7 +2,9 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 using Scadenzario.Access;
+using Scadenzario.Accounts;
 using Scadenzario.Activation;
+using Scadenzario.Amendments;
 using Scadenzario.Arrears;
 using Scadenzario.Benevita;
 using Scadenzario.Contracts;
@@ -19,9 +21,11 @@ public sealed class RestoredWorkflows(TableSet tables, AgendaBook agenda)
     // A row may have been changed whose event is not in the backup: whoever goes on looks at it again.
     private static readonly Dictionary<string, string> _lookAgain = new(StringComparer.Ordinal)
     {
+        [nameof(AccessEndOrchestrator)] = AccessEndOrchestrator.Changed,
         [nameof(ActivationOrchestrator)] = ActivationOrchestrator.Changed,
         [nameof(ArrearsOrchestrator)] = ArrearsOrchestrator.Paid,
         [nameof(BirthdayOrchestrator)] = BirthdayOrchestrator.Changed,
+        [nameof(ConsentOrchestrator)] = ConsentOrchestrator.Changed,
         [nameof(QuestionnaireOrchestrator)] = QuestionnaireOrchestrator.Submitted,
         [nameof(RegistrationOrchestrator)] = RegistrationOrchestrator.Changed,
         [nameof(WatchOrchestrator)] = WatchOrchestrator.Changed,

@@ -1,3 +1,4 @@
+using Scadenzario.Amendments;
 using Scadenzario.Arrears;
 using Scadenzario.Benevita;
 using Scadenzario.Contracts;
@@ -76,3 +77,7 @@ internal sealed class UndeliveredPlays() : OneThing(
     new DeliveryReport(new Guid("0b4f7a6e-1111-8222-8333-444455556666"), "email", "Bounced", new DateTimeOffset(2027, 3, 1, 9, 0, 0, TimeSpan.Zero)),
     null,
     "GoAnotherWay");
+
+/// <summary>What follows from an opposition or another change from outside.</summary>
+internal sealed class ConsentChangePlays() : OneThing(
+    nameof(ConsentChangeOrchestrator), "consent-change-1-1", new ConsentInput(Insurer.Kpt, "terms-2028", "c-1"), null, "SettleConsent");
