@@ -11,6 +11,10 @@ internal static class DevelopmentSettings
         ["Communication:EmailSender"] = "benevita@scadenzario.example",
         ["Communication:SmsSender"] = "Scadenzario",
         ["CommunicationEmulator:WebhookPath"] = "/api/events/communication",
+
+        // Whoever moves the clock by a year is still the same person at the same screen.
+        ["Pages:SessionHours"] = "1000000",
+        ["Pages:Development"] = "true",
     };
 
     private static readonly Dictionary<string, string?> _keys = new()

@@ -17,6 +17,7 @@ using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
 using Scadenzario.Operations.Restoring;
+using Scadenzario.Pages;
 using Scadenzario.Questionnaire;
 using Scadenzario.Tables;
 using Scadenzario.Terminations;
@@ -71,7 +72,8 @@ public static class Program
         builder.Services.AddBlobs();
         builder.Services.AddDeadlines();
         builder.Services.AddNotifications(builder.Configuration);
-        builder.Services.AddOperations();
+        builder.Services.AddOperations(builder.Configuration);
+        builder.Services.AddPages();
         builder.Services.AddContracts();
         builder.Services.AddActivation(builder.Configuration);
         builder.Services.AddBenevita();

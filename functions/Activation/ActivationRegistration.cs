@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Operations.Workflows;
 
 namespace Scadenzario.Activation;
 
@@ -20,6 +21,7 @@ public static class ActivationRegistration
             .AddSingleton<ActivationPage>()
             .AddSingleton<ActivationStarter>()
             .AddSingleton<ActivationOutcomes>()
+            .AddSingleton<IWorkflowForecast, ActivationForecast>()
             .AddSingleton<IRecurringWork, PendingStarts>()
             .AddSingleton<IUndeliverableHandler, UndeliverableInvitations>();
     }

@@ -7,5 +7,5 @@ namespace Scadenzario.Demo;
 internal static class DemoRegistration
 {
     public static IServiceCollection AddDemo(this IServiceCollection services, IConfiguration configuration) =>
-        configuration.GetValue<bool>("Demo") ? services.AddHostedService<ActivationDemo>() : services;
+        configuration.GetValue<bool>("Demo") ? services.AddHostedService<YearDemo>() : services;
 }

@@ -11,8 +11,10 @@ public static class HttpRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<AuthenticationOptions>().Bind(configuration.GetSection("Authentication")).ValidateOnStart();
+        services.AddOptions<PageOptions>().Bind(configuration.GetSection("Pages")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton(new KeyRing(configuration))
+            .AddSingleton<PageSessions>()
             .AddSingleton<AccessTable>()
             .AddSingleton<Idempotency>();
     }

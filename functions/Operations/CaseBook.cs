@@ -55,6 +55,47 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
         return await tables.Cases.QueryAsync<CaseRow>(filter, top, cancellationToken: ct).PageAsync(continuation, top, ct);
     }
 
+    /// <summary>The cases about a participant or contract.</summary>
+    /// <remarks>Looks through the insurer's cases.</remarks>
+    public Task<List<CaseRow>> AboutAsync(Insurer insurer, string subjectId, CancellationToken ct) => tables.Cases
+        .QueryAsync<CaseRow>(TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Code()} and SubjectId eq {subjectId}"), cancellationToken: ct)
+        .AllAsync(ct);
+
+    /// <summary>How many cases are open, counted up to a limit.</summary>
+    public async Task<int> CountOpenAsync(int limit, CancellationToken ct)
+    {
+        var count = 0;
+        await foreach (var _ in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Status eq {CaseStatus.Open}"), select: ["RowKey"], cancellationToken: ct))
+        {
+            if (++count == limit)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Notes a decision that a second person must confirm, in place of an earlier proposal; false where the case is closed, or not there.</summary>
+    public async Task<bool> ProposeAsync(Insurer insurer, string id, string decision, string reason, string by, CancellationToken ct)
+    {
+        var changed = await tables.Cases.ChangeAsync<CaseRow>(
+            insurer.Code(),
+            id,
+            row =>
+            {
+                if (row.Status != CaseStatus.Open)
+                {
+                    return false;
+                }
+
+                (row.ProposedDecision, row.ProposedReason, row.ProposedBy, row.ProposedAt) = (decision, reason, by, time.GetUtcNow());
+                return true;
+            },
+            ct);
+        return changed is { Changed: true };
+    }
+
     /// <summary>Closes an open case; false where it is closed already, or not there.</summary>
     public async Task<bool> CloseAsync(Insurer insurer, string id, Closing closing, CancellationToken ct)
     {

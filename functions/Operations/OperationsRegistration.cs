@@ -1,5 +1,12 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+<<<<<<< HEAD
 using Scadenzario.Operations.Restoring;
+=======
+using Scadenzario.Operations.Customers;
+using Scadenzario.Operations.Messages;
+using Scadenzario.Operations.Workflows;
+>>>>>>> main
 
 namespace Scadenzario.Operations;
 
@@ -7,13 +14,24 @@ namespace Scadenzario.Operations;
 public static class OperationsRegistration
 {
     /// <summary>Cases, events, audit, starts, recurring work.</summary>
-    public static IServiceCollection AddOperations(this IServiceCollection services) => services
+    public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<CaseOptions>(configuration.GetSection("Cases"))
+        .AddSingleton<CaseDesk>()
         .AddSingleton<EventBook>()
         .AddSingleton<AuditBook>()
         .AddSingleton<CaseBook>()
         .AddSingleton<CaseDecisions>()
         .AddSingleton<WorkflowLauncher>()
         .AddSingleton<LookedAfter>()
+        .AddSingleton<WorkflowBook>()
+        .AddSingleton<WorkflowControl>()
+        .AddSingleton<MessageBook>()
+        .AddSingleton<CustomerTimeline>()
+        .AddSingleton<CustomerFunctions>()
+        .AddSingleton<ICustomerTimelineSource, ContractSource>()
+        .AddSingleton<ICustomerTimelineSource, ParticipantSource>()
+        .AddSingleton<ICustomerTimelineSource, OperationsSource>()
+        .AddSingleton<HealthReport>()
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<CaseDecisions>())
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<WorkflowLauncher>())
         .AddSingleton<Restorations>()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Benevita;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Operations.Workflows;
 
 namespace Scadenzario.Questionnaire;
 
@@ -17,6 +18,7 @@ public static class QuestionnaireRegistration
         services.AddOptions<EmailQuotaOptions>().Bind(configuration.GetSection("EmailQuota")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<CampaignPlan>()
+            .AddSingleton<IWorkflowForecast, QuestionnaireForecast>()
             .AddSingleton<CampaignForecaster>()
             .AddSingleton<CampaignBook>()
             .AddSingleton<CampaignParticipants>()

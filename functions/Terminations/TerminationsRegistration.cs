@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Contracts;
 using Scadenzario.Operations;
+using Scadenzario.Operations.Workflows;
 using Scadenzario.Terminations.Watches;
 
 namespace Scadenzario.Terminations;
@@ -21,6 +22,7 @@ public static class TerminationsRegistration
         .AddSingleton<WatchPlan>()
         .AddSingleton<WatchDeadlines>()
         .AddSingleton<WatchSchedule>()
+        .AddSingleton<IWorkflowForecast, WatchForecast>()
         .AddSingleton<WatchTexts>()
         .AddSingleton<ICaseDecisionHandler, TerminationCases>()
         .AddSingleton<IContractChangeHandler, WatchContractChanges>();

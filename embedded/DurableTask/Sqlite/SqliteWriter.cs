@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Embedded.DurableTask;
 
 /// <summary>
@@ -9,10 +7,12 @@ namespace Embedded.DurableTask;
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int GroupLimit = 1024;
+    private readonly object _gate = new();
     private readonly SqliteConnection _connection;
     private readonly SqliteRows _rows;
-    private readonly BlockingCollection<StoreOperation> _queue = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<StoreOperation> _queue = [];
+    private bool _closing;
     private long _nextDue;
 
     public SqliteWriter(SqliteConnection connection)
@@ -28,13 +28,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public Task<T> Run<T>(Func<SqliteRows, T> body)
     {
         var operation = new StoreOperation<T>(body);
-        try
+        lock (_gate)
         {
+            if (_closing) return Task.FromException<T>(new StoreException("The store is closed."));
             _queue.Add(operation);
-        }
-        catch (InvalidOperationException)
-        {
-            return Task.FromException<T>(new StoreException("The store is closed."));
+            // The thread waits only for an empty queue.
+            if (_queue.Count == 1) Monitor.Pulse(_gate);
         }
         return operation.Task;
     }
@@ -58,15 +57,20 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _queue.CompleteAdding();
+        lock (_gate)
+        {
+            _closing = true;
+            Monitor.Pulse(_gate);
+        }
         await _ended.Task;
     }
 
     private void Work()
     {
-        List<StoreOperation> group = [];
-        foreach (var first in _queue.GetConsumingEnumerable())
+        List<StoreOperation> taken = [];
+        while (TryTakeAll(ref taken))
         {
+<<<<<<< HEAD
             var next = first;
             do
             {
@@ -78,6 +82,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
             if (group.Count > 0) RunGroup(group);
             group.Clear();
             (next as StoreHold)?.Take(_connection);
+=======
+            foreach (var group in taken.Chunk(GroupLimit)) RunGroup(group);
+            taken.Clear();
+>>>>>>> main
         }
         try
         {
@@ -91,7 +99,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void RunGroup(List<StoreOperation> group)
+    /// <summary>Waits for operations and takes all of them; false where the store is closed and none is left.</summary>
+    private bool TryTakeAll(ref List<StoreOperation> empty)
+    {
+        lock (_gate)
+        {
+            while (_queue.Count == 0 && !_closing) Monitor.Wait(_gate);
+            (_queue, empty) = (empty, _queue);
+            return empty.Count > 0;
+        }
+    }
+
+    private void RunGroup(StoreOperation[] group)
     {
         try
         {
@@ -106,7 +125,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 #pragma warning restore CA1031
         {
             RollBack();
-            if (group.Count == 1) group[0].Fail(e);
+            if (group.Length == 1) group[0].Fail(e);
             // One of them went wrong, and the others must not suffer for it: each gets a transaction of its own.
             else foreach (var operation in group) RunGroup([operation]);
             return;

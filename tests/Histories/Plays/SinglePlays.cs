@@ -4,6 +4,7 @@ using Scadenzario.Benevita;
 using Scadenzario.Contracts;
 using Scadenzario.Franchise;
 using Scadenzario.Notifications;
+using Scadenzario.Operations.Messages;
 using Scadenzario.Terminations;
 
 namespace Histories.Plays;
@@ -81,3 +82,7 @@ internal sealed class UndeliveredPlays() : OneThing(
 /// <summary>What follows from an opposition or another change from outside.</summary>
 internal sealed class ConsentChangePlays() : OneThing(
     nameof(ConsentChangeOrchestrator), "consent-change-1-1", new ConsentInput(Insurer.Kpt, "terms-2028", "c-1"), null, "SettleConsent");
+
+/// <summary>A notice that is sent again.</summary>
+internal sealed class ResendPlays() : OneThing(
+    nameof(ResendOrchestrator), "resend-1", new ResendInput("KPT", "c-1", "document-notice-kpt-c-1-1", "notice"), null, "ResendNotice");
