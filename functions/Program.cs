@@ -16,6 +16,7 @@ using Scadenzario.Franchise;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Operations.Restoring;
 using Scadenzario.Pages;
 using Scadenzario.Privacy;
 using Scadenzario.Questionnaire;
@@ -73,6 +74,7 @@ public static class Program
         builder.UseMiddleware<LimitsMiddleware>();
         builder.UseMiddleware<AuthenticationMiddleware>();
         builder.UseMiddleware<LookedAfter>();
+        builder.UseMiddleware<RestorationMiddleware>();
 
 #pragma warning disable RS0030 // The one place of the app that names the system's clock; the embedded host has registered its own before.
         builder.Services.TryAddSingleton(TimeProvider.System);

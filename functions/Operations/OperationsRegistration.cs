@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Operations.Restoring;
 using Scadenzario.Operations.Customers;
 using Scadenzario.Operations.Messages;
 using Scadenzario.Operations.Workflows;
@@ -32,5 +33,11 @@ public static class OperationsRegistration
         .AddSingleton<ICustomerTimelineSource, OperationsSource>()
         .AddSingleton<HealthReport>()
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<CaseDecisions>())
-        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<WorkflowLauncher>());
+        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<WorkflowLauncher>())
+        .AddSingleton<Restorations>()
+        .AddHostedService<RestorationStart>()
+        .AddSingleton<IRecurringWork, RestoreReconciliation>()
+        .AddSingleton<RestoredWorkflows>()
+        .AddSingleton<ICaseDecisionHandler, RestoredData>()
+        .AddSingleton<ICaseDecisionHandler, RestoredWakeUps>();
 }

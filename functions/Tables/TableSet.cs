@@ -32,6 +32,7 @@ public sealed class TableSet(TableServiceClient service)
         "proofs",
         "questionnaires",
         "retention",
+        "restorations",
         "sending",
         "starts",
         "terminations",
@@ -130,6 +131,9 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>What the daily work has deleted.</summary>
     public TableClient Retention { get; } = service.GetTableClient("retention");
+
+    /// <summary>Backups that the state was restored from.</summary>
+    public TableClient Restorations { get; } = service.GetTableClient("restorations");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)

@@ -11,7 +11,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteRows _rows;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private List<StoreOperation> _queue = [];
+    private List<StoreRequest> _queue = [];
     private bool _closing;
     private long _nextDue;
 
@@ -34,8 +34,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Folds the log into the file and empties it.</summary>
     public Task EmptyLog()
     {
-        var operation = new EmptyLogOperation();
+        var operation = new LogEmptying();
         return TryAdd(operation) ? operation.Task : Task.FromException(new StoreException("The store is closed."));
+    }
+
+    /// <summary>Copies the database into a new file, and stores nothing more until the answer is disposed of: what is asked for meanwhile waits.</summary>
+    /// <exception cref="StoreException">The copy cannot be written, or the store is closed.</exception>
+    public async Task<IDisposable> HoldAsync(string copy)
+    {
+        var hold = new StoreHold(copy);
+        if (!TryAdd(hold)) throw new StoreException("The store is closed.");
+        await hold.Copied;
+        return hold;
     }
 
     public async ValueTask DisposeAsync()
@@ -48,12 +58,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
         await _ended.Task;
     }
 
-    private bool TryAdd(StoreOperation operation)
+    private bool TryAdd(StoreRequest request)
     {
         lock (_gate)
         {
             if (_closing) return false;
-            _queue.Add(operation);
+            _queue.Add(request);
             // The thread waits only for an empty queue.
             if (_queue.Count == 1) Monitor.Pulse(_gate);
             return true;
@@ -62,7 +72,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private void Work()
     {
-        List<StoreOperation> taken = [];
+        List<StoreRequest> taken = [];
         while (TryTakeAll(ref taken))
         {
             RunAll(taken);
@@ -81,7 +91,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     /// <summary>Waits for operations and takes all of them; false where the store is closed and none is left.</summary>
-    private bool TryTakeAll(ref List<StoreOperation> empty)
+    private bool TryTakeAll(ref List<StoreRequest> empty)
     {
         lock (_gate)
         {
@@ -91,20 +101,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void RunAll(List<StoreOperation> taken)
+    private void RunAll(List<StoreRequest> taken)
     {
         List<StoreOperation> group = [];
-        foreach (var operation in taken)
+        foreach (var request in taken)
         {
-            // The log is emptied outside of transactions.
-            var emptying = operation as EmptyLogOperation;
-            if (emptying is null) group.Add(operation);
-            if (group.Count > 0 && (emptying is not null || group.Count == GroupLimit))
+            if (request is StoreOperation operation) group.Add(operation);
+            var interlude = request as StoreInterlude;
+            if (group.Count > 0 && (interlude is not null || group.Count == GroupLimit))
             {
                 RunGroup(group);
                 group.Clear();
             }
-            emptying?.Run(_connection);
+            interlude?.Run(_connection);
         }
         if (group.Count > 0) RunGroup(group);
     }
