@@ -16,7 +16,9 @@ using Scadenzario.Franchise;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Operations.Restoring;
 using Scadenzario.Pages;
+using Scadenzario.Privacy;
 using Scadenzario.Questionnaire;
 using Scadenzario.Secrets;
 using Scadenzario.Tables;
@@ -72,6 +74,7 @@ public static class Program
         builder.UseMiddleware<LimitsMiddleware>();
         builder.UseMiddleware<AuthenticationMiddleware>();
         builder.UseMiddleware<LookedAfter>();
+        builder.UseMiddleware<RestorationMiddleware>();
 
 #pragma warning disable RS0030 // The one place of the app that names the system's clock; the embedded host has registered its own before.
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -95,6 +98,7 @@ public static class Program
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddWebhooks(builder.Configuration);
         builder.Services.AddAccounts();
+        builder.Services.AddPrivacy(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

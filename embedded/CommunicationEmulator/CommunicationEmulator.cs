@@ -117,6 +117,7 @@ public sealed class CommunicationEmulator : IAsyncDisposable
             new EmailEndpoint(_store, _faults, _reports, _time, options.RepeatabilityWindow),
             new SmsEndpoint(_store, _faults, _reports, _time, options.RepeatabilityWindow),
             new OptOutEndpoint(_store),
+            new ForgetEndpoint(_store, key),
             WireClock.Real,
             logger);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
 using Scadenzario.Operations.Workflows;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Activation;
 
@@ -16,6 +17,8 @@ public static class ActivationRegistration
         services.AddOptions<ActivationOptions>().Bind(configuration.GetSection("Activation")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<Participants>()
+            .AddSingleton<IPersonalData, ParticipantPersonalData>()
+            .AddSingleton<IRetained, EndedParticipants>()
             .AddSingleton<ActivationPlan>()
             .AddSingleton<ActivationLinks>()
             .AddSingleton<ActivationPage>()

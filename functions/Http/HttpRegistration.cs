@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Http;
 
@@ -19,6 +20,7 @@ public static class HttpRegistration
             .AddSingleton<CallerReader>()
             .AddSingleton<RateLimiter>()
             .AddSingleton<AccessTable>()
+            .AddSingleton<IPersonalData, IdempotencyPersonalData>()
             .AddSingleton<Idempotency>();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Scadenzario.Calendar;
+using Scadenzario.Operations.Restoring;
 using Scadenzario.Telemetry;
 
 namespace Scadenzario.Notifications;
@@ -18,10 +19,14 @@ public sealed class Notifier(
     SmsProvider sms,
     UndeliveredTeller teller,
     IOptions<CommunicationOptions> options,
+    Restorations restorations,
     TimeProvider time,
     ILogger<Notifier> log,
     AppMetrics metrics)
 {
+    // Longer than a restore and what it makes people repeat can take.
+    private static readonly TimeSpan _aRestoreMatters = TimeSpan.FromDays(90);
+
     /// <summary>Sends an e-mail, or finds out what became of it.</summary>
     /// <exception cref="NotHandedOverException">The provider cannot take it at the moment, or cannot be asked; repeat later.</exception>
     /// <exception cref="SendingHeldException">The stop switch is on.</exception>
@@ -93,11 +98,14 @@ public sealed class Notifier(
         }
 
         var withinWindow = now - row.AttemptedAt!.Value < options.Value.RepeatabilityWindow;
-        var attempt = begins
-            ? await message.HandOverAsync(row, ct)
+        var attempt = begins ? await FollowsARestoreAsync(now, ct) ? await message.HandOverUnlessKnownAsync(row, ct) : await message.HandOverAsync(row, ct)
             : await message.FindOutAsync(row, withinWindow && !stopped, withinWindow, ct);
         return await RecordAsync(notice, row, attempt, ct);
     }
+
+    // A workflow that comes from a backup, or is started again because its start is not in it, may have sent this in the time that is lost: under the same id.
+    private async Task<bool> FollowsARestoreAsync(DateTimeOffset now, CancellationToken ct) =>
+        await restorations.FindAsync(ct) is { } restore && now < restore.RestoredAt + _aRestoreMatters;
 
     private async Task<NotificationRow> RecordAsync(Notice notice, NotificationRow row, Attempt attempt, CancellationToken ct)
     {

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Operations.Restoring;
 using Scadenzario.Operations.Customers;
 using Scadenzario.Operations.Messages;
 using Scadenzario.Operations.Workflows;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Operations;
 
@@ -16,6 +18,7 @@ public static class OperationsRegistration
         .AddSingleton<EventBook>()
         .AddSingleton<EventPositions>()
         .AddSingleton<AuditBook>()
+        .AddSingleton<IPersonalData, OperationsPersonalData>()
         .AddSingleton<CaseBook>()
         .AddSingleton<CaseDecisions>()
         .AddSingleton<WorkflowLauncher>()
@@ -30,5 +33,11 @@ public static class OperationsRegistration
         .AddSingleton<ICustomerTimelineSource, OperationsSource>()
         .AddSingleton<HealthReport>()
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<CaseDecisions>())
-        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<WorkflowLauncher>());
+        .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<WorkflowLauncher>())
+        .AddSingleton<Restorations>()
+        .AddHostedService<RestorationStart>()
+        .AddSingleton<IRecurringWork, RestoreReconciliation>()
+        .AddSingleton<RestoredWorkflows>()
+        .AddSingleton<ICaseDecisionHandler, RestoredData>()
+        .AddSingleton<ICaseDecisionHandler, RestoredWakeUps>();
 }

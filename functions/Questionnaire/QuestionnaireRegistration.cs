@@ -4,6 +4,7 @@ using Scadenzario.Benevita;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
 using Scadenzario.Operations.Workflows;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Questionnaire;
 
@@ -19,6 +20,7 @@ public static class QuestionnaireRegistration
         return services
             .AddSingleton<CampaignPlan>()
             .AddSingleton<IWorkflowForecast, QuestionnaireForecast>()
+            .AddSingleton<IPersonalData, QuestionnairePersonalData>()
             .AddSingleton<CampaignForecaster>()
             .AddSingleton<CampaignBook>()
             .AddSingleton<CampaignParticipants>()

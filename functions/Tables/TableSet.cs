@@ -21,6 +21,7 @@ public sealed class TableSet(TableServiceClient service)
         "contracts",
         "declarations",
         "documents",
+        "erasures",
         "events",
         "franchises",
         "held",
@@ -28,7 +29,10 @@ public sealed class TableSet(TableServiceClient service)
         "notices",
         "notifications",
         "participants",
+        "proofs",
         "questionnaires",
+        "retention",
+        "restorations",
         "sending",
         "starts",
         "terminations",
@@ -118,6 +122,18 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>The participants of each year's campaign.</summary>
     public TableClient Questionnaires { get; } = service.GetTableClient("questionnaires");
+
+    /// <summary>Erasure requests, under pseudonyms.</summary>
+    public TableClient Erasures { get; } = service.GetTableClient("erasures");
+
+    /// <summary>What law requires to be kept of what was erased. Partition: insurer and pseudonym.</summary>
+    public TableClient Proofs { get; } = service.GetTableClient("proofs");
+
+    /// <summary>What the daily work has deleted.</summary>
+    public TableClient Retention { get; } = service.GetTableClient("retention");
+
+    /// <summary>Backups that the state was restored from.</summary>
+    public TableClient Restorations { get; } = service.GetTableClient("restorations");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Contracts;
 using Scadenzario.Operations;
 using Scadenzario.Operations.Workflows;
+using Scadenzario.Privacy;
 using Scadenzario.Terminations.Watches;
 
 namespace Scadenzario.Terminations;
@@ -12,6 +13,7 @@ public static class TerminationsRegistration
     /// <summary>Decisions, watches, texts.</summary>
     public static IServiceCollection AddTerminations(this IServiceCollection services) => services
         .AddSingleton<TerminationBook>()
+        .AddSingleton<IPersonalData, TerminationPersonalData>()
         .AddSingleton<TerminationDecider>()
         .AddSingleton<TerminationDecisions>()
         .AddSingleton<TerminationChanges>()

@@ -45,6 +45,39 @@ internal sealed partial class EmulatorStore
     /// <summary>Empties the inbox. Operations, repeatability ids and pending reports stay.</summary>
     public void ClearMessages() => Execute("DELETE FROM messages");
 
+    /// <summary>Forgets messages by their operation ids, with what was kept about their recipients; no trace of them stays in the file. Gives how many there were.</summary>
+    public int Forget(IReadOnlyCollection<string> operationIds)
+    {
+        var forgotten = InTransaction(() =>
+        {
+            var count = 0;
+            foreach (var operationId in operationIds)
+            {
+                foreach (var (id, recipient) in Query("SELECT id, recipient FROM messages WHERE operation_id = $id COLLATE NOCASE", row => (row.GetString(0), row.GetString(1)), ("$id", operationId)))
+                {
+                    Execute("DELETE FROM messages WHERE id = $id", ("$id", id));
+                    Execute("DELETE FROM repeats WHERE message_id = $id", ("$id", id));
+                    Execute("DELETE FROM reports WHERE instr(event, $id) > 0 OR instr(event, $operation) > 0", ("$id", id), ("$operation", operationId));
+
+                    // Who is written to no more wants no messages either way: the list of opt-outs would only name a number.
+                    Execute(
+                        "DELETE FROM opt_outs WHERE recipient = $recipient AND NOT EXISTS (SELECT 1 FROM messages WHERE recipient = $recipient)", ("$recipient", recipient));
+                    count++;
+                }
+            }
+
+            return count;
+        });
+        if (forgotten > 0)
+        {
+            // Deleted rows are overwritten in the file (secure_delete); what the log still has of them goes with the log.
+            lock (_gate)
+                Pragma("wal_checkpoint(TRUNCATE)");
+        }
+
+        return forgotten;
+    }
+
     private static (string, object?)[] Parameters(InboxQuery query) =>
     [
         ("$to", query.To),

@@ -95,6 +95,7 @@ internal sealed partial class EmulatorStore : IDisposable
             Pragma("locking_mode = EXCLUSIVE");
             Pragma("journal_mode = WAL");
             Pragma("synchronous = FULL");
+            Pragma("secure_delete = ON");
             if (Pragma("quick_check(1)") is not "ok")
                 throw new EmulatorException($"The emulator's store is damaged: {file}. Restore it or move it away; nothing was changed.");
         }

@@ -11,7 +11,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteRows _rows;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private List<StoreOperation> _queue = [];
+    private List<StoreRequest> _queue = [];
     private bool _closing;
     private long _nextDue;
 
@@ -28,14 +28,24 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public Task<T> Run<T>(Func<SqliteRows, T> body)
     {
         var operation = new StoreOperation<T>(body);
-        lock (_gate)
-        {
-            if (_closing) return Task.FromException<T>(new StoreException("The store is closed."));
-            _queue.Add(operation);
-            // The thread waits only for an empty queue.
-            if (_queue.Count == 1) Monitor.Pulse(_gate);
-        }
-        return operation.Task;
+        return TryAdd(operation) ? operation.Task : Task.FromException<T>(new StoreException("The store is closed."));
+    }
+
+    /// <summary>Folds the log into the file and empties it.</summary>
+    public Task EmptyLog()
+    {
+        var operation = new LogEmptying();
+        return TryAdd(operation) ? operation.Task : Task.FromException(new StoreException("The store is closed."));
+    }
+
+    /// <summary>Copies the database into a new file, and stores nothing more until the answer is disposed of: what is asked for meanwhile waits.</summary>
+    /// <exception cref="StoreException">The copy cannot be written, or the store is closed.</exception>
+    public async Task<IDisposable> HoldAsync(string copy)
+    {
+        var hold = new StoreHold(copy);
+        if (!TryAdd(hold)) throw new StoreException("The store is closed.");
+        await hold.Copied;
+        return hold;
     }
 
     public async ValueTask DisposeAsync()
@@ -48,12 +58,24 @@ internal sealed class SqliteWriter : IAsyncDisposable
         await _ended.Task;
     }
 
+    private bool TryAdd(StoreRequest request)
+    {
+        lock (_gate)
+        {
+            if (_closing) return false;
+            _queue.Add(request);
+            // The thread waits only for an empty queue.
+            if (_queue.Count == 1) Monitor.Pulse(_gate);
+            return true;
+        }
+    }
+
     private void Work()
     {
-        List<StoreOperation> taken = [];
+        List<StoreRequest> taken = [];
         while (TryTakeAll(ref taken))
         {
-            foreach (var group in taken.Chunk(GroupLimit)) RunGroup(group);
+            RunAll(taken);
             taken.Clear();
         }
         try
@@ -69,7 +91,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     /// <summary>Waits for operations and takes all of them; false where the store is closed and none is left.</summary>
-    private bool TryTakeAll(ref List<StoreOperation> empty)
+    private bool TryTakeAll(ref List<StoreRequest> empty)
     {
         lock (_gate)
         {
@@ -79,7 +101,24 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void RunGroup(StoreOperation[] group)
+    private void RunAll(List<StoreRequest> taken)
+    {
+        List<StoreOperation> group = [];
+        foreach (var request in taken)
+        {
+            if (request is StoreOperation operation) group.Add(operation);
+            var interlude = request as StoreInterlude;
+            if (group.Count > 0 && (interlude is not null || group.Count == GroupLimit))
+            {
+                RunGroup(group);
+                group.Clear();
+            }
+            interlude?.Run(_connection);
+        }
+        if (group.Count > 0) RunGroup(group);
+    }
+
+    private void RunGroup(List<StoreOperation> group)
     {
         try
         {
@@ -94,7 +133,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 #pragma warning restore CA1031
         {
             RollBack();
-            if (group.Length == 1) group[0].Fail(e);
+            if (group.Count == 1) group[0].Fail(e);
             // One of them went wrong, and the others must not suffer for it: each gets a transaction of its own.
             else foreach (var operation in group) RunGroup([operation]);
             return;

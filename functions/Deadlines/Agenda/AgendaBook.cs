@@ -67,6 +67,20 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
         }
     }
 
+    /// <summary>The next wake-up of every workflow that waits for one, by instance id.</summary>
+    /// <remarks>Reads the whole agenda; for rare use.</remarks>
+    public async Task<IReadOnlyDictionary<string, AgendaEntry>> FirstOfEachAsync(CancellationToken ct)
+    {
+        Dictionary<string, AgendaEntry> first = new(StringComparer.Ordinal);
+        await foreach (var row in tables.Agenda.QueryAsync<AgendaRow>(cancellationToken: ct))
+        {
+            // The table's order is that of the wake-ups.
+            first.TryAdd(row.WorkflowId, row.ToEntry());
+        }
+
+        return first;
+    }
+
     /// <summary>A page of what is due in a span of time, in due order.</summary>
     /// <param name="from">The first instant.</param>
     /// <param name="to">The first instant that is too late.</param>
