@@ -24,8 +24,9 @@ var onHostStorage = ['Storage Blob Data Owner', 'Storage Queue Data Contributor'
 // The app's state; the queue is the blob trigger's.
 var onDocumentsStorage = ['Storage Blob Data Contributor', 'Storage Queue Data Contributor', 'Storage Table Data Contributor']
 
-// The blob trigger asks for more on the container that it watches, and only there.
+// A blob trigger asks for more on the container that it watches, and only there.
 var onInbox = ['Storage Blob Data Owner']
+var onWakeups = ['Storage Blob Data Owner']
 
 var onVault = ['Key Vault Secrets User']
 
@@ -47,6 +48,10 @@ resource documentsStorage 'Microsoft.Storage/storageAccounts@2025-08-01' existin
 
     resource inbox 'containers' existing = {
       name: 'inbox'
+    }
+
+    resource wakeups 'containers' existing = {
+      name: 'wakeups'
     }
   }
 }
@@ -90,6 +95,16 @@ resource documentsStorageRoles 'Microsoft.Authorization/roleAssignments@2022-04-
 resource inboxRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in onInbox: {
   scope: documentsStorage::blobs::inbox
   name: guid(documentsStorage::blobs::inbox.id, principalId, roleIds[role])
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds[role])
+  }
+}]
+
+resource wakeupsRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in onWakeups: {
+  scope: documentsStorage::blobs::wakeups
+  name: guid(documentsStorage::blobs::wakeups.id, principalId, roleIds[role])
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'

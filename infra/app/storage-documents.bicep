@@ -59,6 +59,11 @@ resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
     resource post 'containers' = {
       name: 'post'
     }
+
+    // A blob for each insurer, written to wake the workflow that delivers its events.
+    resource wakeups 'containers' = {
+      name: 'wakeups'
+    }
   }
 
   resource queues 'queueServices' = {
@@ -92,7 +97,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
             enabled: true
             type: 'Lifecycle'
             definition: {
-              filters: { blobTypes: ['blockBlob'], prefixMatch: ['inbox/', 'quarantine/', 'evidence/', 'post/'] }
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['inbox/', 'quarantine/', 'evidence/', 'post/', 'wakeups/'] }
               actions: { version: { delete: { daysAfterCreationGreaterThan: 30 } } }
             }
           }
