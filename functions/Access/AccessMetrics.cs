@@ -5,19 +5,21 @@ namespace Scadenzario.Access;
 /// <summary>The meter <c>Scadenzario.Access</c>: counters by purpose and reason, for alarms of the platform. No ids.</summary>
 public sealed class AccessMetrics : IDisposable
 {
-    private readonly Meter _meter = new("Scadenzario.Access");
     private readonly Counter<long> _sent;
     private readonly Counter<long> _completed;
     private readonly Counter<long> _withheld;
     private readonly Counter<long> _alarms;
 
+    /// <summary>The meter; each app has its own, so that a listener can tell them apart.</summary>
+    public Meter Meter { get; } = new("Scadenzario.Access");
+
     /// <summary>Makes the counters.</summary>
     public AccessMetrics()
     {
-        _sent = _meter.CreateCounter<long>("access.codes.sent", description: "Codes handed over to the provider.");
-        _completed = _meter.CreateCounter<long>("access.codes.completed", description: "Codes that were used.");
-        _withheld = _meter.CreateCounter<long>("access.codes.withheld", description: "Codes that were not sent, by reason.");
-        _alarms = _meter.CreateCounter<long>("access.alarms", description: "Spend cap near or reached, breaker opened, account locked.");
+        _sent = Meter.CreateCounter<long>("access.codes.sent", description: "Codes handed over to the provider.");
+        _completed = Meter.CreateCounter<long>("access.codes.completed", description: "Codes that were used.");
+        _withheld = Meter.CreateCounter<long>("access.codes.withheld", description: "Codes that were not sent, by reason.");
+        _alarms = Meter.CreateCounter<long>("access.alarms", description: "Spend cap near or reached, breaker opened, account locked.");
     }
 
     /// <summary>A code was handed over.</summary>
@@ -33,5 +35,5 @@ public sealed class AccessMetrics : IDisposable
     public void Alarm(string kind) => _alarms.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     /// <inheritdoc />
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Operations.Workflows;
 using Scadenzario.Privacy;
 
 namespace Scadenzario.Activation;
@@ -23,6 +24,7 @@ public static class ActivationRegistration
             .AddSingleton<ActivationPage>()
             .AddSingleton<ActivationStarter>()
             .AddSingleton<ActivationOutcomes>()
+            .AddSingleton<IWorkflowForecast, ActivationForecast>()
             .AddSingleton<IRecurringWork, PendingStarts>()
             .AddSingleton<IUndeliverableHandler, UndeliverableInvitations>();
     }

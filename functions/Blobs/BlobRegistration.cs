@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Scadenzario.Outbound;
 
 namespace Scadenzario.Blobs;
 
@@ -24,6 +25,7 @@ public static class BlobRegistration
         {
             Retry = { Mode = RetryMode.Exponential, MaxRetries = 5, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(5) },
         };
+        options.AddPolicy(AllowedHosts.Of(configuration), HttpPipelinePosition.PerRetry);
         return configuration["Documents:blobServiceUri"] is { Length: > 0 } uri
             ? new BlobServiceClient(new Uri(uri), new DefaultAzureCredential(), options)
             : new BlobServiceClient(

@@ -10,6 +10,6 @@ internal static class DemoRegistration
     public static IServiceCollection AddDemo(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IProviderMemory, EmulatorMemory>();
-        return configuration.GetValue<bool>("Demo") ? services.AddHostedService<ActivationDemo>() : services;
+        return configuration.GetValue<bool>("Demo") ? services.AddHostedService<YearDemo>() : services;
     }
 }

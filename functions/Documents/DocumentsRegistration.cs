@@ -29,6 +29,7 @@ public static class DocumentsRegistration
             .AddSingleton<EvidenceDossiers>()
             .AddSingleton<EvidencePage>()
             .AddSingleton<IContractChangeHandler, SeparatedDocuments>()
-            .AddSingleton<IRecurringWork, DocumentRecovery>();
+            .AddSingleton<IRecurringWork, DocumentRecovery>()
+            .AddSingleton<IRecurringWork, InboxLeftovers>();
     }
 }

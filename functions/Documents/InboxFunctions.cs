@@ -13,7 +13,9 @@ public sealed class InboxFunctions(InboxArrival arrival)
     /// </summary>
     [Function("ReceiveDocument")]
     public Task ReceiveAsync(
-        [BlobTrigger("inbox/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, [DurableClient] DurableTaskClient client, FunctionContext context)
+        [BlobTrigger("inbox/{name}", Source = BlobTriggerSource.EventGrid, Connection = "Documents")] BlobClient blob,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context)
     {
         ArgumentNullException.ThrowIfNull(blob);
         ArgumentNullException.ThrowIfNull(context);

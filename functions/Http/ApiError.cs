@@ -18,6 +18,10 @@ public sealed record ApiError(int Status, string Code, string Title, IReadOnlyDi
     public static ApiError Invalid(string field, string text) =>
         Invalid(new Dictionary<string, string[]> { [field] = [text] });
 
+    /// <summary>400: a key stands in the address, which everything on the way writes down.</summary>
+    public static ApiError KeyInQuery() =>
+        new(400, "key-in-query", "Keys go in the header x-functions-key. This one stood in an address: have it replaced.");
+
     /// <summary>401: no key, or none that we know.</summary>
     public static ApiError Unauthorized() =>
         new(401, "unauthorized", "A valid key is needed in the header x-functions-key.");
@@ -36,6 +40,14 @@ public sealed record ApiError(int Status, string Code, string Title, IReadOnlyDi
     /// <summary>422: an idempotency key came again with another body.</summary>
     public static ApiError KeyReused() =>
         new(422, "idempotency-key-reused", "This Idempotency-Key was used with another request.", new Dictionary<string, string[]> { ["Idempotency-Key"] = ["Used with another request before."] });
+
+    /// <summary>429: the caller asks more often than one caller may; <c>Retry-After</c> says when to go on.</summary>
+    public static ApiError TooMany() =>
+        new(429, "too-many-requests", "Too many requests in a short time. Go on after the seconds that Retry-After names.");
+
+    /// <summary>503: the request took longer than one may; what it did under an idempotency key or id is found again by repeating it.</summary>
+    public static ApiError TookTooLong() =>
+        new(503, "took-too-long", "The request took too long and was given up. Try again later.");
 
     /// <summary>500: our fault. The details are in the log, never in the answer.</summary>
     public static ApiError Unexpected() =>

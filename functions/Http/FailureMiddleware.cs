@@ -20,9 +20,7 @@ public sealed class FailureMiddleware(ILogger<FailureMiddleware> log) : IFunctio
             return;
         }
 
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
-        http.Response.Headers.XFrameOptions = "DENY";
+        SecurityHeaders.Set(http);
         try
         {
             await next(context);

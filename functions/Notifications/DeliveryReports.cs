@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Scadenzario.Telemetry;
 
 namespace Scadenzario.Notifications;
 
@@ -8,7 +9,7 @@ namespace Scadenzario.Notifications;
 /// before the ledger says that it has, so that a repeat after a crash acts again.
 /// </summary>
 public sealed class DeliveryReports(
-    NotificationLedger ledger, HolderReports holders, IEnumerable<IUndeliverableHandler> handlers, ILogger<DeliveryReports> log)
+    NotificationLedger ledger, HolderReports holders, UndeliveredTeller teller, IEnumerable<IUndeliverableHandler> handlers, ILogger<DeliveryReports> log, AppMetrics metrics)
 {
     /// <summary>Takes one report; reports of messages that are not ours are ignored.</summary>
     public async Task TakeAsync(DeliveryReport report, DurableTaskClient client, CancellationToken ct)
@@ -34,6 +35,10 @@ public sealed class DeliveryReports(
         {
             await holders.TakeAsync(report, row, client, ct);
         }
+        else if (report.IsFailure)
+        {
+            await teller.TellAsync(row, NoticeOutcome.Undeliverable, ct);
+        }
 
         if (report.IsFailure && handlers.SingleOrDefault(h => h.Capability == row.Capability) is { } handler)
         {
@@ -41,6 +46,11 @@ public sealed class DeliveryReports(
         }
 
         await ledger.ChangeAsync(row, report.Record, ct);
+        if (report.IsFailure)
+        {
+            metrics.MessageReturned(row.Channel);
+        }
+
         log.ReportReceived(row.WorkflowId, row.Step, report.Status);
     }
 }

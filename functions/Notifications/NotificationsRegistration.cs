@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Scadenzario.Operations;
+using Scadenzario.Outbound;
 using Scadenzario.Privacy;
 
 namespace Scadenzario.Notifications;
@@ -30,33 +31,36 @@ public static class NotificationsRegistration
             .AddSingleton<HeldMessages>()
             .AddSingleton<SendingLifts>()
             .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<SendingLifts>())
-            .AddSingleton(provider => Connect(provider.GetRequiredService<IOptions<CommunicationOptions>>().Value))
-            .AddSingleton(provider => ConnectSms(provider.GetRequiredService<IOptions<CommunicationOptions>>().Value))
+            .AddSingleton(provider => Connect(provider.GetRequiredService<IOptions<CommunicationOptions>>().Value, AllowedHosts.Of(provider.GetRequiredService<IConfiguration>())))
+            .AddSingleton(provider => ConnectSms(provider.GetRequiredService<IOptions<CommunicationOptions>>().Value, AllowedHosts.Of(provider.GetRequiredService<IConfiguration>())))
             .AddSingleton<MailProvider>()
             .AddSingleton<SmsProvider>()
             .AddSingleton<NoticeSeal>()
             .AddSingleton<PostBook>()
             .AddSingleton<HolderCases>()
+            .AddSingleton<UndeliveredTeller>()
             .AddSingleton<HolderReports>()
             .AddSingleton<HolderNotifier>()
             .AddSingleton<Notifier>()
             .AddSingleton<DeliveryReports>();
     }
 
-    private static EmailClient Connect(CommunicationOptions options)
+    private static EmailClient Connect(CommunicationOptions options, AllowedHosts hosts)
     {
         // No retries by the client: it would send again after a lost answer without asking whether the message was taken.
         var clientOptions = new EmailClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = TimeSpan.FromSeconds(30) } };
+        clientOptions.AddPolicy(hosts, HttpPipelinePosition.PerRetry);
         return options.Endpoint is { } endpoint
             ? new EmailClient(endpoint, new DefaultAzureCredential(), clientOptions)
             : new EmailClient(options.ConnectionString!, clientOptions);
     }
 
-    private static SmsClient ConnectSms(CommunicationOptions options)
+    private static SmsClient ConnectSms(CommunicationOptions options, AllowedHosts hosts)
     {
         // No retries by the client either, and every request under an id of ours.
         var clientOptions = new SmsClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = TimeSpan.FromSeconds(30) } };
         clientOptions.AddPolicy(new SmsRepeatability(), HttpPipelinePosition.PerCall);
+        clientOptions.AddPolicy(hosts, HttpPipelinePosition.PerRetry);
         return options.Endpoint is { } endpoint
             ? new SmsClient(endpoint, new DefaultAzureCredential(), clientOptions)
             : new SmsClient(options.ConnectionString!, clientOptions);

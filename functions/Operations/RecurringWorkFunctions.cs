@@ -3,11 +3,12 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Scadenzario.Calendar;
+using Scadenzario.Telemetry;
 
 namespace Scadenzario.Operations;
 
 /// <summary>The one timer of the app: all that is looked after regularly, side by side.</summary>
-public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, LookedAfter looked, TimeProvider time, ILogger<RecurringWorkFunctions> log)
+public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, LookedAfter looked, TimeProvider time, ILogger<RecurringWorkFunctions> log, AppMetrics metrics)
 {
     /// <summary>The timer's name.</summary>
     internal const string Name = "LookAfter";
@@ -26,6 +27,7 @@ public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, Lo
         ArgumentNullException.ThrowIfNull(context);
         var today = ZurichTime.DateOf(time.GetUtcNow());
         var failures = await Task.WhenAll(_works.Select(work => TryAsync(work, today, client, context.CancellationToken)));
+        metrics.RecurringWorkRan(failures.Count(failure => failure is not null));
         if (failures.OfType<Exception>().ToList() is { Count: > 0 } some)
         {
             throw new AggregateException(some);
@@ -37,9 +39,15 @@ public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, Lo
         try
         {
             var done = looked.Done();
-            if (!looked.IsFinished(work, today) && await work.RunAsync(client, ct))
+            if (!looked.IsFinished(work, today))
             {
-                looked.Finish(work, today, done);
+                var finished = await work.RunAsync(client, ct);
+                if (finished)
+                {
+                    looked.Finish(work, today, done);
+                }
+
+                looked.Note(work, time.GetUtcNow(), finished ? "finished" : "unfinished");
             }
 
             return null;
@@ -53,6 +61,7 @@ public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, Lo
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            looked.Note(work, time.GetUtcNow(), "failed");
             log.RecurringWorkFailed(e, work.GetType().Name);
             return e;
         }

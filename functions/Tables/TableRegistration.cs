@@ -4,6 +4,7 @@ using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Scadenzario.Outbound;
 
 namespace Scadenzario.Tables;
 
@@ -24,6 +25,7 @@ public static class TableRegistration
         {
             Retry = { Mode = RetryMode.Exponential, MaxRetries = 5, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(5) },
         };
+        options.AddPolicy(AllowedHosts.Of(configuration), HttpPipelinePosition.PerRetry);
         return configuration["Documents:tableServiceUri"] is { Length: > 0 } uri
             ? new TableServiceClient(new Uri(uri), new DefaultAzureCredential(), options)
             : new TableServiceClient(

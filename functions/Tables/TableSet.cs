@@ -32,12 +32,14 @@ public sealed class TableSet(TableServiceClient service)
         "proofs",
         "questionnaires",
         "retention",
+        "restorations",
         "sending",
         "starts",
         "terminations",
         "timeline",
         "tokens",
         "watches",
+        "webhooks",
     ];
 
     /// <summary>Online contracts, and what still follows from their changes.</summary>
@@ -103,6 +105,9 @@ public sealed class TableSet(TableServiceClient service)
     /// <summary>Outcomes for the portals, in order.</summary>
     public TableClient Events { get; } = service.GetTableClient("events");
 
+    /// <summary>How far the portals' endpoints have been told.</summary>
+    public TableClient Webhooks { get; } = service.GetTableClient("webhooks");
+
     /// <summary>Who did what, and when.</summary>
     public TableClient Audit { get; } = service.GetTableClient("audit");
 
@@ -126,6 +131,9 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>What the daily work has deleted.</summary>
     public TableClient Retention { get; } = service.GetTableClient("retention");
+
+    /// <summary>Backups that the state was restored from.</summary>
+    public TableClient Restorations { get; } = service.GetTableClient("restorations");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Contracts;
 using Scadenzario.Operations;
+using Scadenzario.Operations.Workflows;
 using Scadenzario.Privacy;
 using Scadenzario.Terminations.Watches;
 
@@ -23,7 +24,9 @@ public static class TerminationsRegistration
         .AddSingleton<WatchPlan>()
         .AddSingleton<WatchDeadlines>()
         .AddSingleton<WatchSchedule>()
+        .AddSingleton<IWorkflowForecast, WatchForecast>()
         .AddSingleton<WatchTexts>()
+        .AddSingleton<WatchOutcomes>()
         .AddSingleton<ICaseDecisionHandler, TerminationCases>()
         .AddSingleton<IContractChangeHandler, WatchContractChanges>();
 }

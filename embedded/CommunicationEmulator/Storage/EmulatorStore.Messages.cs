@@ -5,7 +5,7 @@ namespace Embedded.CommunicationEmulator.Storage;
 
 internal sealed partial class EmulatorStore
 {
-    private const string Columns = "id, channel, sender, recipient, subject, text, html, sent_at, operation_id, outcome, outcome_at";
+    private const string Columns = "id, channel, sender, recipient, subject, text, html, sent_at, operation_id, outcome, outcome_at, received_at";
 
     private const string Filter = """
         ($to IS NULL OR recipient = $to COLLATE NOCASE)
@@ -15,7 +15,7 @@ internal sealed partial class EmulatorStore
         """;
 
     public void Add(StoredMessage message) => Execute(
-        $"INSERT INTO messages ({Columns}) VALUES ($id, $channel, $sender, $recipient, $subject, $text, $html, $sent_at, $operation_id, $outcome, $outcome_at)",
+        $"INSERT INTO messages ({Columns}) VALUES ($id, $channel, $sender, $recipient, $subject, $text, $html, $sent_at, $operation_id, $outcome, $outcome_at, $received_at)",
         ("$id", message.Id),
         ("$channel", message.Channel),
         ("$sender", message.From),
@@ -26,7 +26,8 @@ internal sealed partial class EmulatorStore
         ("$sent_at", Ticks(message.SentAt)),
         ("$operation_id", message.OperationId),
         ("$outcome", message.Outcome),
-        ("$outcome_at", Ticks(message.OutcomeAt)));
+        ("$outcome_at", Ticks(message.OutcomeAt)),
+        ("$received_at", message.ReceivedAt is { } at ? Ticks(at) : 0));
 
     /// <summary>All that match, oldest first.</summary>
     public IReadOnlyList<StoredMessage> Messages(InboxQuery query) =>
@@ -96,7 +97,8 @@ internal sealed partial class EmulatorStore
         Instant(row.GetInt64(7)),
         Text(row, 8),
         row.GetString(9),
-        Instant(row.GetInt64(10)));
+        Instant(row.GetInt64(10)),
+        row.GetInt64(11) is var received and > 0 ? Instant(received) : null);
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

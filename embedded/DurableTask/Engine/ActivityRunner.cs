@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -67,6 +68,7 @@ internal sealed class ActivityRunner(StepServices services, EngineOptions option
     /// <summary>The answer; null where it was interrupted by the engine's stop, so that it must run again.</summary>
     private async Task<HistoryEvent?> RunAsync(PendingActivity activity)
     {
+        using var trace = Tracing.Run(activity);
         try
         {
             var code = services.Registry.FindActivity(activity.Name) ?? throw new FunctionNotRegisteredException("activity", activity.Name);
@@ -83,6 +85,7 @@ internal sealed class ActivityRunner(StepServices services, EngineOptions option
 #pragma warning restore CA1031
         {
             var failure = StoredFailure.From(e);
+            trace?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", failure.Type);
             logger.ActivityFailed(activity.Name, activity.Task, activity.InstanceId, failure.Type);
             return new HistoryEvent { Kind = HistoryEventKind.ActivityFailed, Id = activity.Task, Failure = failure };
         }

@@ -90,6 +90,6 @@ internal sealed partial class EngineClient
         FailureDetails = payloads && instance.Failure is { } failure
             ? JsonSerializer.Deserialize(failure, HistoryJson.Default.StoredFailure)!.ToDetails()
             : null,
-        Tags = instance.Tags is { } tags ? JsonSerializer.Deserialize(tags, HistoryJson.Default.DictionaryStringString)! : new Dictionary<string, string>(),
+        Tags = Tracing.FromStored(instance.Tags),
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -17,6 +16,7 @@ internal sealed partial class EngineClient(
         var now = UnixMicros.Floor(time.GetUtcNow());
         var startAt = options?.StartAt is { } at && UnixMicros.Ceiling(at) > now ? UnixMicros.Ceiling(at) : (long?)null;
         var id = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId;
+        using var trace = Tracing.Create(orchestratorName, id);
         var start = HistoryCodec.Encode(new HistoryEvent { Kind = HistoryEventKind.ExecutionStarted, Id = 1 });
         var outcome = await store.StartAsync(
             new NewInstance(id, orchestratorName, now, start)
@@ -24,7 +24,7 @@ internal sealed partial class EngineClient(
                 StartAt = startAt,
                 Version = options?.Version is { Version.Length: > 0 } version ? version.Version : null,
                 Input = converter.Serialize(input),
-                Tags = options?.Tags is { Count: > 0 } tags ? JsonSerializer.Serialize(new Dictionary<string, string>(tags), HistoryJson.Default.DictionaryStringString) : null,
+                Tags = Tracing.ToStored(options?.Tags, trace?.Id),
             },
             Kept(options?.DedupeStatuses));
         if (!outcome.Created) throw new InvalidOperationException($"An instance with the id '{id}' exists; it is {outcome.Existing}.");

@@ -84,7 +84,7 @@ internal sealed class StepEffects(InstanceState state, long now)
         {
             Version = string.IsNullOrEmpty(action.Version) ? null : action.Version,
             Input = action.Input,
-            Tags = action.Tags is { Count: > 0 } tags ? JsonSerializer.Serialize(new Dictionary<string, string>(tags), HistoryJson.Default.DictionaryStringString) : null,
+            Tags = Tracing.ToStored(action.Tags, Tracing.ParentOf(state.Row.Tags)),
             Parent = new ParentLink(state.Row.Key, state.Row.Id, state.Row.Name, entry.Id),
         };
         return new NewChild(child, HistoryCodec.Encode(new HistoryEvent { Kind = HistoryEventKind.ChildFailed, Id = entry.Id, Failure = failure }));

@@ -115,7 +115,7 @@ internal sealed class MemoryRows : IStoreRows
 
     public IEnumerable<TimerKey> TimersDue(long now) => _timers.TakeWhile(t => t.DueAt <= now);
 
-    public IReadOnlyList<PendingActivity> ActivitiesAfter(long after, int limit) => [.. _activities.Values.Where(a => a.Seq > after).Take(limit)];
+    public IReadOnlyList<PendingActivity> ActivitiesAfter(long after, int limit) => [.. _activities.Values.Where(a => a.Seq > after).Take(limit).Select(a => a with { Tags = _instances[a.Instance].Tags })];
 
     public IReadOnlyList<long> InstancesWithMessages(long after, int limit) =>
         [.. _inboxes.Select(e => e.Instance).Where(i => i > after).Distinct().Take(limit)];

@@ -39,7 +39,7 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
         _insertActivity = Prepare("INSERT INTO activities (seq, instance, task, name, input) VALUES (?, ?, ?, ?, ?)");
         _deleteActivity = Prepare("DELETE FROM activities WHERE seq = ?");
         _deleteActivities = Prepare("DELETE FROM activities WHERE instance = ?");
-        _activities = Prepare("SELECT a.seq, a.instance, i.id, a.task, a.name, a.input FROM activities a JOIN instances i ON i.key = a.instance WHERE a.seq > ? ORDER BY a.seq LIMIT ?");
+        _activities = Prepare("SELECT a.seq, a.instance, i.id, a.task, a.name, a.input, i.tags FROM activities a JOIN instances i ON i.key = a.instance WHERE a.seq > ? ORDER BY a.seq LIMIT ?");
         _insertTimer = Prepare("INSERT INTO timers (due_at, instance, task) VALUES (?, ?, ?)");
         _deleteTimer = Prepare("DELETE FROM timers WHERE due_at = ? AND instance = ? AND task = ?");
         _due = Prepare("SELECT due_at, instance, task FROM timers WHERE due_at <= ? ORDER BY due_at, instance, task");
@@ -106,7 +106,7 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
     public IEnumerable<TimerKey> TimersDue(long now) => _due.Bind(now).Rows(s => new TimerKey(s.Long(0), s.Long(1), s.Int(2)));
 
     public IReadOnlyList<PendingActivity> ActivitiesAfter(long after, int limit) =>
-        _activities.Bind(after, limit).All(s => new PendingActivity(s.Long(0), s.Long(1), s.Text(2)!, s.Int(3), s.Text(4)!, s.Text(5)));
+        _activities.Bind(after, limit).All(s => new PendingActivity(s.Long(0), s.Long(1), s.Text(2)!, s.Int(3), s.Text(4)!, s.Text(5)) { Tags = s.Text(6) });
 
     public IReadOnlyList<long> InstancesWithMessages(long after, int limit) => _withMessages.Bind(after, limit).All(s => s.Long(0));
 

@@ -7,4 +7,8 @@ namespace Embedded.DurableTask;
 /// <param name="Task">Its number in the instance.</param>
 /// <param name="Name">The activity's name.</param>
 /// <param name="Input">Its input; null means none.</param>
-public sealed record PendingActivity(long Seq, long Instance, string InstanceId, int Task, string Name, string? Input);
+public sealed record PendingActivity(long Seq, long Instance, string InstanceId, int Task, string Name, string? Input)
+{
+    /// <summary>The calling instance's tags as JSON; null means none.</summary>
+    public string? Tags { get; init; }
+}

@@ -40,7 +40,7 @@ internal static class StoreRules
         foreach (var timer in checkpoint.DeletedTimers) rows.DeleteTimer(timer);
         foreach (var (due, task) in checkpoint.NewTimers) rows.InsertTimer(new TimerKey(due, key, task));
         var activities = checkpoint.NewActivities
-            .Select(a => new PendingActivity(rows.InsertActivity(key, a.Task, a.Name, a.Input), key, checkpoint.Before.Id, a.Task, a.Name, a.Input)).ToList();
+            .Select(a => new PendingActivity(rows.InsertActivity(key, a.Task, a.Name, a.Input), key, checkpoint.Before.Id, a.Task, a.Name, a.Input) { Tags = checkpoint.Before.Tags }).ToList();
 
         if (StoredInstance.Ended(checkpoint.Status)) rows.DeleteMessagesOf(key);
         else Hold(rows, key, checkpoint);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Embedded.FunctionsHost.Discovery;
 using Microsoft.Azure.Functions.Worker;
@@ -10,6 +11,7 @@ namespace Embedded.FunctionsHost.Invocation;
 /// <summary>Runs functions: middleware in the order it was added, then the method.</summary>
 internal sealed class FunctionInvoker
 {
+    private static readonly ActivitySource _spans = new("Microsoft.Azure.Functions.Worker");
     private readonly IServiceScopeFactory scopes;
     private readonly Func<DurableTaskClient> durableClient;
     private readonly FunctionExecutionDelegate pipeline;
@@ -41,9 +43,26 @@ internal sealed class FunctionInvoker
     /// <summary>Runs an invocation and gives its result, as middleware left it. What the function or its middleware throws comes out as it is.</summary>
     public async Task<object?> RunAsync(InvocationContext context)
     {
-        await pipeline(context);
-        return InvocationOutcome.Of(context).Value;
+        using var span = Start(context.Function, context.InvocationId);
+        try
+        {
+            await pipeline(context);
+            return InvocationOutcome.Of(context).Value;
+        }
+        catch (Exception e)
+        {
+            span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", e.GetType().FullName);
+            throw;
+        }
     }
+
+    /// <summary>The span of an invocation, named as Microsoft's worker names it. An orchestrator's runs many times over and is the engine's to tell.</summary>
+    private static Activity? Start(DiscoveredFunction function, string invocationId) => function.Trigger is OrchestrationTriggerAttribute
+        ? null
+        : _spans.StartActivity($"function {function.Name}")?
+            .SetTag("faas.name", function.Name)
+            .SetTag("faas.invocation_id", invocationId)
+            .SetTag("faas.trigger", function.Trigger switch { HttpTriggerAttribute => "http", TimerTriggerAttribute => "timer", BlobTriggerAttribute => "datasource", _ => "other" });
 
     private async Task ExecuteAsync(InvocationContext context)
     {

@@ -86,6 +86,15 @@ public sealed partial class DiscoveryTests : IDisposable
         Assert.Equal(expected, (error as EmbeddedHostException)?.Message);
     }
 
+    [Theory]
+    [InlineData("AzureWebJobsStorage", null)]
+    [InlineData("", "The function Arrive needs the setting Inbox with the connection string of its storage account.")]
+    public void BlobFunction_WhoseSettingNamesTheHostsAccount_WatchesThat(string setting, string? expected)
+    {
+        var error = Record.Exception(() => TestApp.Build(typeof(BlobSetting), directory, o => o.Settings["Inbox"] = setting).Dispose());
+        Assert.Equal(expected, (error as EmbeddedHostException)?.Message);
+    }
+
     private void WithoutPrefix(EmbeddedHostOptions options)
     {
         options.HostJson = directory.File("host.json");

@@ -27,6 +27,12 @@ internal sealed record BlobSource(DiscoveredFunction Function, BlobPattern Patte
             return new BlobSource(function, pattern, null);
         }
 
+        if (configuration[name] is "AzureWebJobsStorage")
+        {
+            // A setting may name the host's own account instead of a connection.
+            return new BlobSource(function, pattern, null);
+        }
+
         return configuration["AzureWebJobs" + name] is { Length: > 0 } prefixed ? new BlobSource(function, pattern, prefixed)
             : configuration[name] is { Length: > 0 } account ? new BlobSource(function, pattern, account)
             : throw new EmbeddedHostException($"The function {function.Name} needs the setting {name} with the connection string of its storage account.");
