@@ -139,6 +139,7 @@ module functions 'functions.bicep' = {
     insightsConnectionString: observability.outputs.insightsConnectionString
     workspaceId: observability.outputs.workspaceId
     settings: settings
+    archiveImmutableDays: archiveImmutableDays
   }
 }
 

@@ -22,6 +22,7 @@ param maximumInstances int
 param insightsConnectionString string
 param workspaceId string
 param settings object
+param archiveImmutableDays int
 
 var isFlex = hosting == 'FlexConsumption'
 var storageSuffix = environment().suffixes.storage
@@ -44,6 +45,7 @@ var required = {
   Documents__tableServiceUri: 'https://${documentsStorageName}.table.${storageSuffix}'
   KeyVault__Uri: vaultUri
   PublicBaseUrl: publicBaseUrl
+  Privacy__ArchiveImmutableDays: string(archiveImmutableDays)
   Communication__Endpoint: communicationEndpoint
   Communication__EmailSender: emailSender
   Communication__SmsSender: smsSender
