@@ -10,10 +10,19 @@ internal static class DevelopmentSettings
     {
         ["Communication:EmailSender"] = "benevita@scadenzario.example",
         ["Communication:SmsSender"] = "Scadenzario",
+        ["Webhooks:AllowLoopback"] = "true",
         ["CommunicationEmulator:WebhookPath"] = "/api/events/communication",
+
+        // Whoever moves the clock by a year is still the same person at the same screen.
+        ["Pages:SessionHours"] = "1000000",
+        ["Pages:Development"] = "true",
 
         // One account holds everything here; in Azure documents have one of their own.
         ["Documents"] = "AzureWebJobsStorage",
+
+        // On a clock that stands still nobody's minute would ever end.
+        ["Limits:RequestsPerMinute"] = "0",
+        ["Limits:AnonymousPerMinute"] = "0",
     };
 
     private static readonly Dictionary<string, string?> _keys = new()

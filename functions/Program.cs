@@ -16,11 +16,15 @@ using Scadenzario.Franchise;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Operations.Restoring;
+using Scadenzario.Pages;
+using Scadenzario.Privacy;
 using Scadenzario.Questionnaire;
 using Scadenzario.Secrets;
 using Scadenzario.Tables;
 using Scadenzario.Telemetry;
 using Scadenzario.Terminations;
+using Scadenzario.Webhooks;
 #if EMBEDDED_HOST
 using Embedded.FunctionsHost;
 using Scadenzario.Demo;
@@ -70,6 +74,7 @@ public static class Program
         builder.UseMiddleware<LimitsMiddleware>();
         builder.UseMiddleware<AuthenticationMiddleware>();
         builder.UseMiddleware<LookedAfter>();
+        builder.UseMiddleware<RestorationMiddleware>();
 
 #pragma warning disable RS0030 // The one place of the app that names the system's clock; the embedded host has registered its own before.
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -79,7 +84,8 @@ public static class Program
         builder.Services.AddBlobs();
         builder.Services.AddDeadlines();
         builder.Services.AddNotifications(builder.Configuration);
-        builder.Services.AddOperations();
+        builder.Services.AddOperations(builder.Configuration);
+        builder.Services.AddPages();
         builder.Services.AddContracts();
         builder.Services.AddActivation(builder.Configuration);
         builder.Services.AddBenevita();
@@ -90,7 +96,9 @@ public static class Program
         builder.Services.AddArrears();
         builder.Services.AddAmendments();
         builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddWebhooks(builder.Configuration);
         builder.Services.AddAccounts();
+        builder.Services.AddPrivacy(builder.Configuration);
 #if EMBEDDED_HOST
         builder.Services.AddDemo(builder.Configuration);
 #endif

@@ -93,7 +93,7 @@ public sealed class CommunicationEmulator : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(endpoints);
         new InboxApi(_store, _time).Map(endpoints);
         new FaultsApi(_faults).Map(endpoints);
-        new InboxPages(_store, _time).Map(endpoints);
+        new InboxPages(_store, _faults, _time).Map(endpoints);
     }
 
     /// <summary>Stops listening and sending. Pending reports are sent after the next start.</summary>
@@ -117,6 +117,7 @@ public sealed class CommunicationEmulator : IAsyncDisposable
             new EmailEndpoint(_store, _faults, _reports, _time, options.RepeatabilityWindow),
             new SmsEndpoint(_store, _faults, _reports, _time, options.RepeatabilityWindow),
             new OptOutEndpoint(_store),
+            new ForgetEndpoint(_store, key),
             WireClock.Real,
             logger);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Access;
 
@@ -15,6 +16,7 @@ public static class AccessRegistration
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection("Access")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<AccessSecrets>()
+            .AddSingleton<IPersonalData, AccessPersonalData>()
             .AddSingleton<AccessStore>()
             .AddSingleton<AccessAudit>()
             .AddSingleton<AccessMetrics>()

@@ -43,11 +43,11 @@ public sealed class AccessEndPlan(DeadlineCalculator calculator)
     /// unless the access is over by then.
     /// </summary>
     /// <param name="row">The account.</param>
-    /// <returns>The step and when it is due; null where no cover has ended, or the account has.</returns>
+    /// <returns>The step and when it is due; null where a cover runs, or this is over. An account that the holder has ended may be concluded anew, so it goes on.</returns>
     public static (string Step, DateTimeOffset At)? Next(OnlineContractRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        if (row is not { AccessEndsAt: { } endsAt, CoverEndKnownAt: { } known, EndedAt: null })
+        if (row is not { AccessEndsAt: { } endsAt, CoverEndKnownAt: { } known } || row.EndCause == EndCauses.CoverEnded)
         {
             return null;
         }

@@ -83,6 +83,7 @@ public sealed class AccessEndSteps(AccountBook accounts, OnlineContracts online,
             return new(null, null);
         }
 
+        // Corrected in the meantime, or a run before its time.
         return Standing(row, input);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Contracts;
 using Scadenzario.Documents;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Accounts;
 
@@ -11,6 +12,7 @@ public static class AccountsRegistration
     /// <summary>Accounts, their ends, the reported uses.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton<AccountStates>()
+        .AddSingleton<IPersonalData, AccountPersonalData>()
         .AddSingleton<IArchiveAccess>(provider => provider.GetRequiredService<AccountStates>())
         .AddSingleton<UnusedPlan>()
         .AddSingleton<AccessEndPlan>()

@@ -3,15 +3,16 @@ using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Calendar;
 using Scadenzario.Contracts;
+using Scadenzario.Deadlines.Agenda;
 using Scadenzario.Operations;
 
 namespace Scadenzario.Accounts;
 
 /// <summary>
-/// The 18th birthdays of members (KPT 7b): from then on the holder represents them with their consent only, so the back office is asked on that day. A
-/// separation before it, or after, settles the question.
+/// The 18th birthdays of members (KPT 7b): from then on the holder represents them with their consent only, so the back office is asked on that day, and finds it
+/// in the agenda before. A separation settles the question.
 /// </summary>
-public sealed class ComingOfAge(AccountBook accounts, ContractBook contracts, CaseBook cases, TimeProvider time) : IContractChangeHandler, IRecurringWork
+public sealed class ComingOfAge(AccountBook accounts, ContractBook contracts, CaseBook cases, AgendaBook agenda, TimeProvider time) : IContractChangeHandler, IRecurringWork
 {
     /// <summary>The kind of these cases.</summary>
     public const string Kind = "member-of-age";
@@ -42,6 +43,14 @@ public sealed class ComingOfAge(AccountBook accounts, ContractBook contracts, Ca
         }
 
         var today = ZurichTime.DateOf(time.GetUtcNow());
+        foreach (var former in before?.Members.Where(member => member.SeparatedTo is null) ?? [])
+        {
+            if (after.FindMember(former.MemberId) is not { SeparatedTo: null } kept || kept.BirthDate != former.BirthDate)
+            {
+                await ForgetAsync(BirthdayRow.Of(after, former.MemberId, Birthday.Of(former.BirthDate, Majority)), ct);
+            }
+        }
+
         foreach (var member in after.Members)
         {
             var former = before?.FindMember(member.MemberId);
@@ -56,7 +65,9 @@ public sealed class ComingOfAge(AccountBook accounts, ContractBook contracts, Ca
             }
             else if (birthday >= today && former?.BirthDate != member.BirthDate)
             {
-                await accounts.AddAsync(BirthdayRow.Of(after, member.MemberId, birthday), ct);
+                var row = BirthdayRow.Of(after, member.MemberId, birthday);
+                await accounts.AddAsync(row, ct);
+                await agenda.MoveAsync(new(null, Entry(row)), ct);
             }
         }
     }
@@ -75,9 +86,22 @@ public sealed class ComingOfAge(AccountBook accounts, ContractBook contracts, Ca
                 await cases.OpenAsync(CaseOf(Insurer.Kpt, row.ContractId, row.MemberId, birthday), ct);
             }
 
-            await accounts.DoneAsync(row, ct);
+            await ForgetAsync(row, ct);
         }
 
         return true;
+    }
+
+    private static AgendaEntry Entry(BirthdayRow row)
+    {
+        var birthday = LocalDatePattern.Iso.Parse(row.Day).GetValueOrThrow();
+        var question = CaseOf(Insurer.Kpt, row.ContractId, row.MemberId, birthday);
+        return new(question.WorkflowId, question.Step, ZurichTime.StartOf(birthday), Kind, Insurer.Kpt, row.ContractId, question.Rule, question.Article);
+    }
+
+    private async Task ForgetAsync(BirthdayRow row, CancellationToken ct)
+    {
+        await agenda.MoveAsync(new(Entry(row), null), ct);
+        await accounts.DoneAsync(row, ct);
     }
 }

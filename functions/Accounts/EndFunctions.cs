@@ -69,11 +69,6 @@ public sealed class EndFunctions(OnlineContracts online, AccountBook accounts, A
                 body.Bytes,
                 async _ =>
                 {
-                    if (await FindAsync(contract!) is { EndedAt: null } account && account.OpenSince > end.At)
-                    {
-                        return ApiError.Invalid("receivedAt", "Is before the online contract.").ToReply();
-                    }
-
                     await online.EndAsync(contract!.Insurer, contract.ContractId, end, CancellationToken.None);
                     return ApiReply.Ok(AccountView.Of(contract, await FindAsync(contract), time.GetUtcNow()));
                 });

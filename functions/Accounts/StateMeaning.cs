@@ -35,14 +35,14 @@ public sealed record StateMeaning(bool Electronic, bool Reading, bool DocumentNo
     /// <summary>The meaning of a state.</summary>
     public static StateMeaning Of(AccountState state) => Table[state];
 
-    /// <summary>The state of an account at an instant. What ended it comes before what blocks it.</summary>
+    /// <summary>The state of an account at an instant. The time after the covers comes first, then what ended it, then what blocks it.</summary>
     /// <param name="row">The account; null where nothing is known of it, which is open.</param>
     /// <param name="at">Now, or an instant of which somebody reports late.</param>
     public static AccountState StateOf(OnlineContractRow? row, DateTimeOffset at) => row switch
     {
         null => AccountState.Active,
-        { EndedAt: { } ended } when ended <= at => OfCause(row.EndCause),
         { AccessEndsAt: { } ends } when ends <= at => AccountState.Closed,
+        { EndedAt: { } ended } when ended <= at => OfCause(row.EndCause),
         _ when row.HolderBlockedAt <= at || row.InsurerBlockedAt <= at => AccountState.Blocked,
         { AccessEndsAt: not null } when LastDayOfCover(row) < ZurichTime.DateOf(at) => AccountState.CoverEnded,
         { UnusedCase.Length: > 0 } => AccountState.Unused,

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Operations.Workflows;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Activation;
 
@@ -15,11 +17,14 @@ public static class ActivationRegistration
         services.AddOptions<ActivationOptions>().Bind(configuration.GetSection("Activation")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<Participants>()
+            .AddSingleton<IPersonalData, ParticipantPersonalData>()
+            .AddSingleton<IRetained, EndedParticipants>()
             .AddSingleton<ActivationPlan>()
             .AddSingleton<ActivationLinks>()
             .AddSingleton<ActivationPage>()
             .AddSingleton<ActivationStarter>()
             .AddSingleton<ActivationOutcomes>()
+            .AddSingleton<IWorkflowForecast, ActivationForecast>()
             .AddSingleton<IRecurringWork, PendingStarts>()
             .AddSingleton<IUndeliverableHandler, UndeliverableInvitations>();
     }

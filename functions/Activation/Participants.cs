@@ -77,6 +77,32 @@ public sealed class Participants(TableSet tables)
         return children;
     }
 
+    /// <summary>The participants that belong to a contract.</summary>
+    public async Task<IReadOnlyList<string>> OfContractAsync(string contractId, CancellationToken ct)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ParticipantRow.Partition} and ContractId eq {contractId}");
+        return [.. (await tables.Participants.QueryAsync<ParticipantRow>(filter, cancellationToken: ct).AllAsync(ct)).Select(row => row.RowKey)];
+    }
+
+    /// <summary>Deletes a participant who is erased, with the pending start and the places in families; gives how many rows.</summary>
+    public async Task<int> ForgetAsync(string participantId, CancellationToken ct)
+    {
+        var removed = 0;
+        var asHead = $"{ChildPrefix}{participantId}~";
+        foreach (var filter in new[]
+        {
+            TableClient.CreateQueryFilter($"PartitionKey eq {ParticipantRow.Partition} and RowKey ge {asHead} and RowKey lt {asHead + "~"}"),
+            TableClient.CreateQueryFilter($"PartitionKey eq {ParticipantRow.Partition} and RowKey ge {ChildPrefix} and ParticipantId eq {participantId}"),
+            TableClient.CreateQueryFilter($"PartitionKey eq {ParticipantRow.Partition} and RowKey eq {StartKey(participantId)}"),
+            TableClient.CreateQueryFilter($"PartitionKey eq {ParticipantRow.Partition} and RowKey eq {participantId}"),
+        })
+        {
+            removed += await tables.Participants.DeleteWhereAsync(filter, ct);
+        }
+
+        return removed;
+    }
+
     /// <summary>The workflow runs: forgets the pending start.</summary>
     public Task StartedAsync(string participantId, CancellationToken ct) =>
         tables.Participants.DeleteEntityAsync(ParticipantRow.Partition, StartKey(participantId), ETag.All, ct);

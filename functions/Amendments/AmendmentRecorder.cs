@@ -44,11 +44,15 @@ public sealed class AmendmentRecorder(
                 return (null, conflict);
             }
 
+            if (known is not null)
+            {
+                await HealAsync(known, client, ct);
+            }
+
             var row = known ?? Begin(wanted, now);
             var news = known is null ? request.ContractIds : await amendments.MissingAsync(request.Insurer, request.AmendmentId, request.ContractIds, ct);
             if (news.Count == 0)
             {
-                await HealAsync(row, client, ct);
                 return (row, null);
             }
 
@@ -82,11 +86,14 @@ public sealed class AmendmentRecorder(
         return true;
     }
 
-    // An attempt that died after its contracts were written left its start behind; whoever repeats the request need not wait for the recurring work.
-    private static Task HealAsync(AmendmentRow row, DurableTaskClient client, CancellationToken ct)
+    // An attempt that died after some of its contracts were written has left its start behind; whoever repeats the request need not wait for the recurring work.
+    private static async Task HealAsync(AmendmentRow row, DurableTaskClient client, CancellationToken ct)
     {
-        var input = new AmendmentInput(row.Insurer, row.RowKey, row.Generations);
-        return client.StartOnceAsync(nameof(AmendmentOrchestrator), input.WorkflowId, input, ct);
+        for (var generation = 1; generation <= row.Generations; generation++)
+        {
+            var input = new AmendmentInput(row.Insurer, row.RowKey, generation);
+            await client.StartOnceAsync(nameof(AmendmentOrchestrator), input.WorkflowId, input, ct);
+        }
     }
 
     private static ApiError? RefusalFor(AmendmentRow known, AmendmentRow wanted) =>

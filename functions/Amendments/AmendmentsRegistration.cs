@@ -3,6 +3,7 @@ using Scadenzario.Accounts;
 using Scadenzario.Documents;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 using Scadenzario.Terminations;
 
 namespace Scadenzario.Amendments;
@@ -13,6 +14,7 @@ public static class AmendmentsRegistration
     /// <summary>The table, the plan, and those who hear of documents, uses, terminations, returned notices and decisions.</summary>
     public static IServiceCollection AddAmendments(this IServiceCollection services) => services
         .AddSingleton<AmendmentBook>()
+        .AddSingleton<IPersonalData, ConsentPersonalData>()
         .AddSingleton<AmendmentRecorder>()
         .AddSingleton<ConsentPlan>()
         .AddSingleton<ConsentChanges>()

@@ -24,6 +24,7 @@ public static class ConsentOrchestrator
         Task changed = context.WaitForExternalEvent<string>(Changed);
         while (standing.Next != ConsentStep.End)
         {
+            context.SetCustomStatus(standing.EntryOf(start.Input)); // its steps keep the agenda
             var isDue = await IsDueAsync(context, standing, changed);
 
             // The waiter is used until it has been served: one that nobody awaits would swallow the next event.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Arrears;
 
@@ -8,5 +9,6 @@ public static class ArrearsRegistration
     /// <summary>The table and the plan.</summary>
     public static IServiceCollection AddArrears(this IServiceCollection services) => services
         .AddSingleton<ArrearsBook>()
+        .AddSingleton<IPersonalData, ArrearsPersonalData>()
         .AddSingleton<ArrearsPlan>();
 }

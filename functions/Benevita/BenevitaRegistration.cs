@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Benevita;
 
@@ -14,6 +15,7 @@ public static class BenevitaRegistration
         services.TryAddSingleton<IMailsSent, UnprovenMails>();
         return services
             .AddSingleton<DeclarationBook>()
+            .AddSingleton<IPersonalData, DeclarationPersonalData>()
             .AddSingleton<DeductionBook>()
             .AddSingleton<ReviewBook>()
             .AddSingleton<GradePlan>()

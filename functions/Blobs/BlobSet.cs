@@ -6,7 +6,7 @@ namespace Scadenzario.Blobs;
 public sealed class BlobSet(BlobServiceClient service)
 {
     /// <summary>The names of all containers.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["inbox", "archive", "quarantine", "evidence", "post"];
+    public static IReadOnlyList<string> Names { get; } = ["inbox", "archive", "quarantine", "evidence", "post", "wakeups"];
 
     /// <summary>Where insurers drop documents: <c>{insurer}/{contractId}/{kind}/{name}</c>.</summary>
     public BlobContainerClient Inbox { get; } = service.GetBlobContainerClient("inbox");
@@ -22,6 +22,9 @@ public sealed class BlobSet(BlobServiceClient service)
 
     /// <summary>What must go out on paper, for the print service.</summary>
     public BlobContainerClient Post { get; } = service.GetBlobContainerClient("post");
+
+    /// <summary>A blob for each insurer, written to wake the workflow that delivers its events.</summary>
+    public BlobContainerClient Wakeups { get; } = service.GetBlobContainerClient("wakeups");
 
     /// <summary>Makes the containers that are missing.</summary>
     public async Task CreateMissingAsync(CancellationToken ct)

@@ -107,6 +107,11 @@ public sealed class ContractBook(ContractStore store)
             {
                 return outcome with { Stored = stored };
             }
+
+            if (await store.IsClosedAsync(draft.Contract.Insurer, draft.Contract.ContractId, ct))
+            {
+                return new(PutResult.Refused, null, null, BeingErased());
+            }
         }
     }
 
@@ -140,6 +145,11 @@ public sealed class ContractBook(ContractStore store)
             {
                 return new(separation.Own, true, null);
             }
+
+            if (await store.IsClosedAsync(insurer, ownId, ct))
+            {
+                return new(null, false, BeingErased());
+            }
         }
     }
 
@@ -147,6 +157,8 @@ public sealed class ContractBook(ContractStore store)
     public Task<(IReadOnlyList<ContractTraceRow> Rows, string? Continuation)> TraceAsync(
         Insurer insurer, string contractId, int top, string? continuation, CancellationToken ct) =>
         store.TraceAsync(insurer, contractId, top, continuation, ct);
+
+    private static ApiError BeingErased() => ApiError.Conflict("erasure-under-way", "The contract of that id is being erased; repeat the request later.");
 
     private static PutOutcome Judge(ContractDraft draft, Precondition precondition, StoredContract? known)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
 
@@ -21,8 +22,12 @@ public sealed class ContractRow : ITableEntity
     /// <inheritdoc />
     public ETag ETag { get; set; }
 
-    /// <summary>The contract as JSON.</summary>
+    /// <summary>The contract as JSON; empty while it is being erased.</summary>
     public string Profile { get; set; } = "";
+
+    /// <summary>Whether the contract is being erased: the row only keeps others from making one of that id meanwhile.</summary>
+    [IgnoreDataMember]
+    public bool IsClosed => Profile.Length == 0;
 
     /// <summary>How often it was written, from 1.</summary>
     public int Version { get; set; }

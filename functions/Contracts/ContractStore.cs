@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Scadenzario.Http;
@@ -21,7 +22,7 @@ public sealed class ContractStore(TableSet tables, TimeProvider time)
             return null;
         }
 
-        return await tables.Contracts.FindAsync<ContractRow>(insurer.Code(), contractId, ct) is { } row
+        return await tables.Contracts.FindAsync<ContractRow>(insurer.Code(), contractId, ct) is { IsClosed: false } row
             ? new(ContractJson.Read(row.Profile), row.Version, row.ChangedAt, row.ETag)
             : null;
     }
@@ -86,6 +87,56 @@ public sealed class ContractStore(TableSet tables, TimeProvider time)
     /// <summary>Forgets a change of which all handlers have taken note.</summary>
     public Task ForgetAsync(PendingChangeRow change, CancellationToken ct) =>
         tables.Contracts.DeleteEntityAsync(change.PartitionKey, change.RowKey, ETag.All, ct);
+
+    /// <summary>
+    /// Closes a contract that is being erased: from now on there is none of that id, nor can one be made, until <see cref="RemoveAsync"/>. Done already, or
+    /// where there is none, it changes nothing.
+    /// </summary>
+    public Task CloseAsync(Insurer insurer, string contractId, CancellationToken ct) => tables.Contracts.ChangeAsync<ContractRow>(
+        insurer.Code(),
+        contractId,
+        row =>
+        {
+            var isOpen = !row.IsClosed;
+            row.Profile = "";
+            return isOpen;
+        },
+        ct);
+
+    /// <summary>Whether a contract is being erased.</summary>
+    public async Task<bool> IsClosedAsync(Insurer insurer, string contractId, CancellationToken ct) =>
+        await tables.Contracts.FindAsync<ContractRow>(insurer.Code(), contractId, ct) is { IsClosed: true };
+
+    /// <summary>Deletes the traces of a contract and its changes under way; gives how many rows.</summary>
+    public async Task<int> ForgetAsync(Insurer insurer, string contractId, CancellationToken ct) =>
+        await tables.Contracts.DeleteWhereAsync(RangeOf(insurer, ChangePrefix, contractId), ct)
+        + await tables.Contracts.DeleteWhereAsync(RangeOf(insurer, TracePrefix, contractId), ct);
+
+    /// <summary>Deletes what is left of a closed contract. One that was made anew stays.</summary>
+    /// <returns>Whether there was anything left.</returns>
+    public async Task<bool> RemoveAsync(Insurer insurer, string contractId, CancellationToken ct)
+    {
+        if (await tables.Contracts.FindAsync<ContractRow>(insurer.Code(), contractId, ct) is not { IsClosed: true } row)
+        {
+            return false;
+        }
+
+        await tables.Contracts.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, ct);
+        return true;
+    }
+
+    /// <summary>The contracts of an insurer that nobody has changed since an instant.</summary>
+    public async IAsyncEnumerable<Contract> UnchangedSinceAsync(Insurer insurer, DateTimeOffset instant, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Code()} and ChangedAt lt {instant}");
+        await foreach (var row in tables.Contracts.QueryAsync<ContractRow>(filter, cancellationToken: ct))
+        {
+            if (!row.IsClosed)
+            {
+                yield return ContractJson.Read(row.Profile);
+            }
+        }
+    }
 
     private static string RangeOf(Insurer insurer, string prefix, string contractId) => TableClient.CreateQueryFilter(
         $"PartitionKey eq {insurer.Code()} and RowKey ge {$"{prefix}{contractId}~"} and RowKey lt {$"{prefix}{contractId}~:"}");

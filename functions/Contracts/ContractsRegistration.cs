@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Contracts;
 
@@ -11,6 +12,7 @@ public static class ContractsRegistration
         .AddSingleton<ContractStore>()
         .AddSingleton<ContractBook>()
         .AddSingleton<ContractChanges>()
+        .AddSingleton<IPersonalData, ContractPersonalData>()
         .AddSingleton<IRecurringWork>(provider => provider.GetRequiredService<ContractChanges>())
         .AddSingleton<ContractImport>();
 }

@@ -169,6 +169,9 @@ public sealed class DocumentStore(TableSet tables)
         }
     }
 
+    /// <summary>The keys of all rows of a document, in the order in which they can be deleted.</summary>
+    internal static IEnumerable<string> KeysOf(DocumentRow document) => [PendingPrefix + document.DocumentId, PointerPrefix + document.DocumentId, document.RowKey];
+
     private static TableEntity Pointer(DocumentRow row) => new(row.PartitionKey, PointerPrefix + row.DocumentId) { [KeyColumn] = row.RowKey };
 
     // ':' is the character after the digits, with which an instant begins.

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Contracts;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Documents;
 
@@ -15,6 +16,7 @@ public static class DocumentsRegistration
         services.AddOptions<DocumentOptions>().Bind(configuration.GetSection("DocumentNotices")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<DocumentKinds>()
+            .AddSingleton<IPersonalData, DocumentPersonalData>()
             .AddSingleton<DocumentStore>()
             .AddSingleton<DocumentIds>()
             .AddSingleton<DocumentPlan>()
@@ -27,6 +29,7 @@ public static class DocumentsRegistration
             .AddSingleton<EvidenceDossiers>()
             .AddSingleton<EvidencePage>()
             .AddSingleton<IContractChangeHandler, SeparatedDocuments>()
-            .AddSingleton<IRecurringWork, DocumentRecovery>();
+            .AddSingleton<IRecurringWork, DocumentRecovery>()
+            .AddSingleton<IRecurringWork, InboxLeftovers>();
     }
 }

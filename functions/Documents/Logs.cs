@@ -24,4 +24,7 @@ internal static partial class Logs
 
     [LoggerMessage(1507, LogLevel.Warning, "{DocumentId}: misfiled, hidden")]
     public static partial void Misfiled(this ILogger log, string documentId);
+
+    [LoggerMessage(1508, LogLevel.Warning, "{DocumentId}: still in the inbox, {CaseId}")]
+    public static partial void Stuck(this ILogger log, string documentId, string caseId);
 }

@@ -17,6 +17,12 @@ public sealed class Quarantine(BlobSet blobs, CaseBook cases, TimeProvider time,
     /// <summary>The kind of its cases.</summary>
     public const string CaseKind = "document-quarantined";
 
+    /// <summary>The metadata that names the contract.</summary>
+    public const string ContractMetadata = "contractid";
+
+    /// <summary>The metadata with the instant at which the file was set apart.</summary>
+    public const string AtMetadata = "quarantinedat";
+
     /// <summary>No insurer's inbox has this path.</summary>
     public const string UnknownPlace = "unknown-place";
 
@@ -75,8 +81,8 @@ public sealed class Quarantine(BlobSet blobs, CaseBook cases, TimeProvider time,
                     Metadata = new Dictionary<string, string>
                     {
                         ["reason"] = reason,
-                        ["contractid"] = subject,
-                        ["quarantinedat"] = Json.Text(time.GetUtcNow()),
+                        [ContractMetadata] = subject,
+                        [AtMetadata] = Json.Text(time.GetUtcNow()),
                     },
                     TransferOptions = DocumentArchive.Pieces,
                 },

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Operations;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Franchise;
 
@@ -9,6 +10,7 @@ public static class FranchiseRegistration
     /// <summary>Decisions and cases.</summary>
     public static IServiceCollection AddFranchise(this IServiceCollection services) => services
         .AddSingleton<FranchiseBook>()
+        .AddSingleton<IPersonalData, FranchisePersonalData>()
         .AddSingleton<FranchisePlan>()
         .AddSingleton<ICaseDecisionHandler, FranchiseCases>();
 }

@@ -32,6 +32,13 @@ public sealed class BackOfficeOnlyAttribute : AccessAttribute
     public override bool Admits(Caller caller) => caller?.Kind == CallerKind.BackOffice;
 }
 
+/// <summary>A page of the back office: it takes no key but the session of one who has logged in, and sends everybody else to log in.</summary>
+public sealed class BackOfficePageAttribute : AccessAttribute
+{
+    /// <inheritdoc />
+    public override bool Admits(Caller caller) => caller?.Kind == CallerKind.BackOffice;
+}
+
 /// <summary>The event source of delivery reports, or the back office on its behalf.</summary>
 public sealed class EventSourceAttribute : AccessAttribute
 {

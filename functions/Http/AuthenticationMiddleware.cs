@@ -5,13 +5,17 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Scadenzario.Http;
 
 /// <summary>
-/// Authenticates every HTTP function: by the header <c>x-functions-key</c> or, where configured, by the platform's principal. Without a valid key
-/// 401; with a key that the function does not admit 404, as for a thing that is not there; with a key in the address 400. Runs for HTTP triggers only.
+/// Authenticates every HTTP function: by the header <c>x-functions-key</c> or, where configured, by the platform's principal; a page of the back office by
+/// its session. Without a valid key 401; with a key that the function does not admit 404, as for a thing that is not there; with a key in the address 400.
+/// Runs for HTTP triggers only.
 /// </summary>
 public sealed class AuthenticationMiddleware(CallerReader callers, AccessTable access) : IFunctionsWorkerMiddleware
 {
     /// <summary>The header that carries the key.</summary>
     public const string KeyHeader = "x-functions-key";
+
+    /// <summary>The header by which a caller of the back office says which person it is.</summary>
+    public const string OperatorHeader = "x-operator";
 
     private static readonly HashSet<string> _keyNames = new(StringComparer.OrdinalIgnoreCase) { "code", "key", "apikey", "api-key", "api_key", KeyHeader };
 
@@ -38,6 +42,10 @@ public sealed class AuthenticationMiddleware(CallerReader callers, AccessTable a
         {
             await ApiError.KeyInQuery().ToReply().WriteAsync(http);
         }
+        else if (rule is BackOfficePageAttribute)
+        {
+            await ShowPageAsync(context, http, next);
+        }
         else if (callers.Read(http.Request) is not { } caller)
         {
             await ApiError.Unauthorized().ToReply().WriteAsync(http);
@@ -50,6 +58,21 @@ public sealed class AuthenticationMiddleware(CallerReader callers, AccessTable a
         {
             caller.Attach(http);
             await next(context);
+        }
+    }
+
+    private async Task ShowPageAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
+    {
+        if (callers.ReadVisitor(http.Request) is { Kind: CallerKind.BackOffice } caller)
+        {
+            caller.Attach(http);
+            await next(context);
+        }
+        else
+        {
+            http.Response.StatusCode = StatusCodes.Status303SeeOther;
+            http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers.Location = PageSessions.LogInAddress(http.Request);
         }
     }
 

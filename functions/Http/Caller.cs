@@ -10,14 +10,17 @@ public sealed record Caller(CallerKind Kind, Insurer? Insurer = null)
 {
     private static readonly object ItemKey = new();
 
+    /// <summary>Which person of the back office, as initials or another sign that names nobody to outsiders; null where the caller does not say.</summary>
+    public string? Operator { get; init; }
+
     /// <summary>Whether data of this insurer may be shown to, or changed by, the caller.</summary>
     public bool Reaches(Insurer insurer) => Kind == CallerKind.BackOffice || Insurer == insurer;
 
-    /// <summary>A short name for the audit: <c>portal:SWICA</c>, <c>backoffice</c>, <c>events</c>.</summary>
+    /// <summary>A short name for the audit: <c>portal:SWICA</c>, <c>backoffice</c>, <c>backoffice:abc</c>, <c>events</c>.</summary>
     public string Name => Kind switch
     {
         CallerKind.Portal => $"portal:{Insurer!.Value.Code()}",
-        CallerKind.BackOffice => "backoffice",
+        CallerKind.BackOffice => Operator is null ? "backoffice" : $"backoffice:{Operator}",
         _ => "events",
     };
 

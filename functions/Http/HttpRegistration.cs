@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Http;
 
@@ -11,12 +12,15 @@ public static class HttpRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<AuthenticationOptions>().Bind(configuration.GetSection("Authentication")).ValidateOnStart();
+        services.AddOptions<PageOptions>().Bind(configuration.GetSection("Pages")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LimitOptions>().Bind(configuration.GetSection("Limits")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton(new KeyRing(configuration))
+            .AddSingleton<PageSessions>()
             .AddSingleton<CallerReader>()
             .AddSingleton<RateLimiter>()
             .AddSingleton<AccessTable>()
+            .AddSingleton<IPersonalData, IdempotencyPersonalData>()
             .AddSingleton<Idempotency>();
     }
 }

@@ -53,6 +53,20 @@ public sealed class KeyRing
         return found;
     }
 
+    /// <summary>Signs with a caller's key, so that nothing signed outlives the key; null where the caller has none.</summary>
+    public byte[]? Sign(CallerKind kind, string text)
+    {
+        foreach (var (digest, caller) in _keys)
+        {
+            if (caller.Kind == kind)
+            {
+                return HMACSHA256.HashData(digest, Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return null;
+    }
+
     private static Caller? CallerOf(string name) => name.ToUpperInvariant() switch
     {
         "BACKOFFICE" => new(CallerKind.BackOffice),

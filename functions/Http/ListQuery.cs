@@ -14,6 +14,7 @@ public sealed class ListQuery
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly HttpRequest _request;
+    private bool _isPage;
     private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
 
     /// <summary>Reads the query; <paramref name="filters"/> are the names that the list knows besides its own two.</summary>
@@ -48,6 +49,9 @@ public sealed class ListQuery
         }
     }
 
+    /// <summary>Reads the query of a page: a form sends fields that were left empty, which count as absent, and a page may be asked for in a language.</summary>
+    public static ListQuery OfPage(HttpRequest request, params string[] filters) => new(request, [.. filters, "lang"]) { _isPage = true };
+
     /// <summary>At most how many rows.</summary>
     public int Top { get; } = 100;
 
@@ -81,6 +85,9 @@ public sealed class ListQuery
         return value;
     }
 
+    /// <summary>A filter that is any text; null where it is absent.</summary>
+    public string? Text(string name) => Value(name);
+
     /// <summary>A filter that is an instant, or a date that stands for the beginning of that Zurich day; null where it is absent.</summary>
     public DateTimeOffset? Instant(string name)
     {
@@ -96,6 +103,18 @@ public sealed class ListQuery
 
         _errors[name] = [FactValues.MomentFault];
         return null;
+    }
+
+    /// <summary>A filter that is any text up to a length; null where it is absent or empty.</summary>
+    public string? Text(string name, int maximum)
+    {
+        var value = Value(name)?.Trim();
+        if (value?.Length > maximum)
+        {
+            _errors[name] = [string.Create(CultureInfo.InvariantCulture, $"Has more than {maximum} characters.")];
+        }
+
+        return value is { Length: > 0 } ? value : null;
     }
 
     /// <summary>Notes an error of a filter that only shows beside another one.</summary>
@@ -116,7 +135,7 @@ public sealed class ListQuery
         ["continuationToken"] = Token(continuation),
     });
 
-    private static string? Token(string? continuation) => continuation is null ? null : Convert.ToHexStringLower(Encoding.UTF8.GetBytes(continuation));
+    internal static string? Token(string? continuation) => continuation is null ? null : Convert.ToHexStringLower(Encoding.UTF8.GetBytes(continuation));
 
     private static string? Decode(string token)
     {
@@ -130,5 +149,5 @@ public sealed class ListQuery
         }
     }
 
-    private string? Value(string name) => _request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+    private string? Value(string name) => _request.Query.TryGetValue(name, out var value) && (!_isPage || value.ToString().Length > 0) ? value.ToString() : null;
 }

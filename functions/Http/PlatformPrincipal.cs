@@ -14,6 +14,9 @@ public static class PlatformPrincipal
     /// <summary>The header that the platform sets.</summary>
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 
+    // An id of the directory, which names nobody to outsiders.
+    private const string ObjectId = "http://schemas.microsoft.com/identity/claims/objectidentifier";
+
     /// <summary>The caller that the principal's first known role names; null where there is none.</summary>
     public static Caller? Read(HttpRequest request)
     {
@@ -22,10 +25,13 @@ public static class PlatformPrincipal
         {
             using var principal = JsonDocument.Parse(Convert.FromBase64String(request.Headers[Header].ToString()));
             var roleType = principal.RootElement.TryGetProperty("role_typ", out var type) ? type.GetString() : "roles";
-            return principal.RootElement.GetProperty("claims").EnumerateArray()
+            var claims = principal.RootElement.GetProperty("claims").EnumerateArray().ToList();
+            var person = claims.Where(claim => claim.GetProperty("typ").GetString() is "oid" or ObjectId).Select(claim => claim.GetProperty("val").GetString()).FirstOrDefault();
+            var found = claims
                 .Where(claim => claim.GetProperty("typ").GetString() is { } name && (name == roleType || name == "roles"))
                 .Select(claim => CallerOf(claim.GetProperty("val").GetString()))
                 .FirstOrDefault(caller => caller is not null);
+            return found?.Kind == CallerKind.BackOffice && PageSessions.IsOperator(person) ? found with { Operator = person } : found;
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
         {

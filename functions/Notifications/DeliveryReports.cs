@@ -9,7 +9,7 @@ namespace Scadenzario.Notifications;
 /// before the ledger says that it has, so that a repeat after a crash acts again.
 /// </summary>
 public sealed class DeliveryReports(
-    NotificationLedger ledger, HolderReports holders, IEnumerable<IUndeliverableHandler> handlers, ILogger<DeliveryReports> log, AppMetrics metrics)
+    NotificationLedger ledger, HolderReports holders, UndeliveredTeller teller, IEnumerable<IUndeliverableHandler> handlers, ILogger<DeliveryReports> log, AppMetrics metrics)
 {
     /// <summary>Takes one report; reports of messages that are not ours are ignored.</summary>
     public async Task TakeAsync(DeliveryReport report, DurableTaskClient client, CancellationToken ct)
@@ -34,6 +34,10 @@ public sealed class DeliveryReports(
         if (row.ForHolder)
         {
             await holders.TakeAsync(report, row, client, ct);
+        }
+        else if (report.IsFailure)
+        {
+            await teller.TellAsync(row, NoticeOutcome.Undeliverable, ct);
         }
 
         if (report.IsFailure && handlers.SingleOrDefault(h => h.Capability == row.Capability) is { } handler)

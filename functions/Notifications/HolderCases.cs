@@ -3,26 +3,12 @@ using Scadenzario.Operations;
 
 namespace Scadenzario.Notifications;
 
-/// <summary>What the back office and the portal hear of notices that have not reached their holder.</summary>
-public sealed class HolderCases(CaseBook cases, EventBook events)
+/// <summary>What the back office hears of notices that have not reached their holder.</summary>
+public sealed class HolderCases(CaseBook cases)
 {
     private const string Undeliverable = "message-undeliverable";
     private const string OutcomeUnknown = "message-outcome-unknown";
     private const string Held = "message-held";
-
-    /// <summary>Tells the portal that an address is no good, or missing.</summary>
-    public Task TellAsync(HolderNotice notice, string way, NoticeOutcome outcome, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(notice);
-        var data = new Dictionary<string, string>
-        {
-            ["workflowId"] = notice.WorkflowId,
-            ["step"] = notice.Step,
-            ["channel"] = way,
-            ["outcome"] = outcome.ToString().ToLowerInvariant(),
-        };
-        return events.AppendAsync(new(notice.Insurer, Undeliverable, notice.ContractId, $"{notice.WorkflowId}|{notice.Step}|{way}", data), ct);
-    }
 
     /// <summary>Opens a case where no message of a notice has left for good.</summary>
     /// <param name="notice">The notice.</param>

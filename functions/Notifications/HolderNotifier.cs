@@ -18,6 +18,7 @@ public sealed class HolderNotifier(
     NoticeSeal seal,
     PostBook post,
     HolderCases cases,
+    UndeliveredTeller teller,
     TimeProvider time)
 {
     private static readonly HolderNoticeResult _nothing = new(null, null, false, null);
@@ -83,11 +84,27 @@ public sealed class HolderNotifier(
             return;
         }
 
+        await RunAsync(Unseal(plan, insurer, message.SubjectId), plan, await contracts.FindAsync(insurer, message.SubjectId, ct), ct);
+    }
+
+    /// <summary>Sends a notice once more, as a new one of its own: whenever it comes, a person has wanted it. Repeating this sends nothing twice.</summary>
+    /// <exception cref="NotHandedOverException">As of <see cref="SendAsync(HolderNotice, CancellationToken)"/>.</exception>
+    /// <exception cref="SendingHeldException">As of <see cref="SendAsync(HolderNotice, CancellationToken)"/>.</exception>
+    public async Task SendAgainAsync(Insurer insurer, string contractId, string workflowId, string step, CancellationToken ct)
+    {
+        if (await ledger.FindNoticeAsync(insurer, contractId, workflowId, step, ct) is { } plan)
+        {
+            await SendAsync(Unseal(plan, insurer, contractId) with { Step = $"{step}-again", BoundToDay = false }, ct);
+        }
+    }
+
+    private HolderNotice Unseal(NoticeRow plan, Insurer insurer, string contractId)
+    {
         var (values, link) = seal.Open(plan.RowKey, plan.Sealed);
-        var notice = new HolderNotice
+        return new()
         {
             Insurer = insurer,
-            ContractId = message.SubjectId,
+            ContractId = contractId,
             Capability = plan.Capability,
             WorkflowId = plan.WorkflowId,
             Step = plan.Step,
@@ -100,7 +117,6 @@ public sealed class HolderNotifier(
             SmsAtOnce = plan.SmsAtOnce,
             BoundToDay = plan.BoundToDay,
         };
-        await RunAsync(notice, plan, await contracts.FindAsync(insurer, message.SubjectId, ct), ct);
     }
 
     // What a message of the portal's services is; decisions and legal notices go out whatever the account's state.
@@ -137,7 +153,7 @@ public sealed class HolderNotifier(
 
             if (results[way].Outcome is NoticeOutcome.Refused or NoticeOutcome.Undeliverable)
             {
-                await cases.TellAsync(notice, way, results[way].Outcome, ct);
+                await teller.TellAsync(notice, way, results[way].Outcome, ct);
                 if (HolderWays.Instead(notice.Channels, way, contract, templates.HasSms(notice.Template)) is { } other)
                 {
                     plan = await ledger.AddWayAsync(plan, other, ct);

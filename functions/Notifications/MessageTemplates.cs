@@ -90,7 +90,8 @@ public sealed partial class MessageTemplates
         string FillMasked(string text) => Placeholder().Replace(
             text, match => IsSecret(match.Groups[1].Value) ? Mask : Write(values[match.Groups[1].Value], language));
 
-        var subject = Fill(wording.Subject);
+        // A line break in a value would begin a header of its own in a subject.
+        var subject = Controls().Replace(Fill(wording.Subject), " ");
         var signed = wording with { Signature = Fill(wording.Signature) };
         var paragraphs = wording.Paragraphs.Select(Fill).ToList();
         return new(
@@ -190,6 +191,9 @@ public sealed partial class MessageTemplates
         string text => text,
         _ => throw new ArgumentException($"A placeholder stands for a date or a text, not for {value.GetType().Name}."),
     };
+
+    [GeneratedRegex(@"\p{Cc}+", RegexOptions.CultureInvariant)]
+    private static partial Regex Controls();
 
     [GeneratedRegex(@"\{([a-zA-Z]+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Scadenzario.Operations;
 using Scadenzario.Outbound;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Notifications;
 
@@ -23,6 +24,9 @@ public static class NotificationsRegistration
             .AddSingleton<DerivationKey>()
             .AddSingleton<MessageTemplates>()
             .AddSingleton<NotificationLedger>()
+            .AddSingleton<MessagePersonalData>()
+            .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<MessagePersonalData>())
+            .AddSingleton<IRetained>(provider => provider.GetRequiredService<MessagePersonalData>())
             .AddSingleton<SendingStop>()
             .AddSingleton<HeldMessages>()
             .AddSingleton<SendingLifts>()
@@ -34,6 +38,7 @@ public static class NotificationsRegistration
             .AddSingleton<NoticeSeal>()
             .AddSingleton<PostBook>()
             .AddSingleton<HolderCases>()
+            .AddSingleton<UndeliveredTeller>()
             .AddSingleton<HolderReports>()
             .AddSingleton<HolderNotifier>()
             .AddSingleton<Notifier>()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Scadenzario.Calendar;
+using Scadenzario.Operations.Restoring;
 using Scadenzario.Telemetry;
 
 namespace Scadenzario.Notifications;
@@ -16,11 +17,16 @@ public sealed class Notifier(
     MessageTemplates templates,
     MailProvider mail,
     SmsProvider sms,
+    UndeliveredTeller teller,
     IOptions<CommunicationOptions> options,
+    Restorations restorations,
     TimeProvider time,
     ILogger<Notifier> log,
     AppMetrics metrics)
 {
+    // Longer than a restore and what it makes people repeat can take.
+    private static readonly TimeSpan _aRestoreMatters = TimeSpan.FromDays(90);
+
     /// <summary>Sends an e-mail, or finds out what became of it.</summary>
     /// <exception cref="NotHandedOverException">The provider cannot take it at the moment, or cannot be asked; repeat later.</exception>
     /// <exception cref="SendingHeldException">The stop switch is on.</exception>
@@ -43,8 +49,20 @@ public sealed class Notifier(
         return SendAsync(notice, new OutgoingSms(sms, mobile, templates.RenderSms(notice.Template, notice.Language, notice.Values), notice), ct);
     }
 
-    /// <summary>Sends a message of any channel.</summary>
+    /// <summary>Sends a message of any channel. Of one that the provider refuses the portal hears; of a holder's notice, <see cref="HolderNotifier"/> tells.</summary>
     internal async Task<NoticeResult> SendAsync(Notice notice, Outgoing message, CancellationToken ct)
+    {
+        var row = await SendOnceAsync(notice, message, ct);
+        if (!notice.ForHolder && row.State is NoticeOutcome.Refused or NoticeOutcome.Undeliverable)
+        {
+            // Also on a repeat: the process may have died before it was told.
+            await teller.TellAsync(row, row.State, ct);
+        }
+
+        return row.ToResult();
+    }
+
+    private async Task<NotificationRow> SendOnceAsync(Notice notice, Outgoing message, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var stopped = !notice.EvenWhenStopped && await stop.IsOnAsync(ct);
@@ -54,7 +72,7 @@ public sealed class Notifier(
         var (row, isNew) = await ledger.IntendAsync(intent, ct);
         if (row.State != NoticeOutcome.Intended)
         {
-            return row.ToResult();
+            return row;
         }
 
         var begins = isNew;
@@ -75,18 +93,21 @@ public sealed class Notifier(
             row = await ledger.ChangeAsync(row, r => begins = Begin(r, intent, now), ct);
             if (row.State != NoticeOutcome.Intended)
             {
-                return row.ToResult();
+                return row;
             }
         }
 
         var withinWindow = now - row.AttemptedAt!.Value < options.Value.RepeatabilityWindow;
-        var attempt = begins
-            ? await message.HandOverAsync(row, ct)
+        var attempt = begins ? await FollowsARestoreAsync(now, ct) ? await message.HandOverUnlessKnownAsync(row, ct) : await message.HandOverAsync(row, ct)
             : await message.FindOutAsync(row, withinWindow && !stopped, withinWindow, ct);
         return await RecordAsync(notice, row, attempt, ct);
     }
 
-    private async Task<NoticeResult> RecordAsync(Notice notice, NotificationRow row, Attempt attempt, CancellationToken ct)
+    // A workflow that comes from a backup, or is started again because its start is not in it, may have sent this in the time that is lost: under the same id.
+    private async Task<bool> FollowsARestoreAsync(DateTimeOffset now, CancellationToken ct) =>
+        await restorations.FindAsync(ct) is { } restore && now < restore.RestoredAt + _aRestoreMatters;
+
+    private async Task<NotificationRow> RecordAsync(Notice notice, NotificationRow row, Attempt attempt, CancellationToken ct)
     {
         switch (attempt.Answer)
         {
@@ -105,12 +126,12 @@ public sealed class Notifier(
         }
     }
 
-    private async Task<NoticeResult> ConcludeAsync(Notice notice, NotificationRow row, Func<NotificationRow, bool> change, CancellationToken ct)
+    private async Task<NotificationRow> ConcludeAsync(Notice notice, NotificationRow row, Func<NotificationRow, bool> change, CancellationToken ct)
     {
         row = await ledger.ChangeAsync(row, change, ct);
         metrics.MessageConcluded(row.Channel, row.Outcome, failed: row.State is NoticeOutcome.Refused or NoticeOutcome.Unknown);
         log.MessageConcluded(notice.WorkflowId, notice.Step, row.Outcome);
-        return row.ToResult();
+        return row;
     }
 
     private static bool Hold(NotificationRow row, DateTimeOffset now)

@@ -21,6 +21,9 @@ internal abstract class Outgoing(string recipient)
     /// <summary>A first attempt, or one after an attempt that certainly did not succeed.</summary>
     public abstract Task<Attempt> HandOverAsync(NotificationRow row, CancellationToken ct);
 
+    /// <summary>A first attempt as far as the ledger knows, on a state that was restored: where the channel can be asked, it is asked first.</summary>
+    public virtual Task<Attempt> HandOverUnlessKnownAsync(NotificationRow row, CancellationToken ct) => HandOverAsync(row, ct);
+
     /// <summary>Clears up what became of an attempt in doubt.</summary>
     /// <param name="row">The message; its attempt has begun.</param>
     /// <param name="mayRepeat">
@@ -60,6 +63,10 @@ internal sealed class OutgoingMail(MailProvider provider, string recipient, Rend
             }
             : handOver);
     }
+
+    /// <inheritdoc />
+    public override async Task<Attempt> HandOverUnlessKnownAsync(NotificationRow row, CancellationToken ct) =>
+        await provider.LookUpAsync(operationId, ct) is var known && known == HandOver.NotThere ? await HandOverAsync(row, ct) : new(known);
 
     /// <inheritdoc />
     public override async Task<Attempt> FindOutAsync(NotificationRow row, bool mayRepeat, bool withinWindow, CancellationToken ct)

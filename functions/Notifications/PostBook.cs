@@ -7,6 +7,7 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using Scadenzario.Blobs;
 using Scadenzario.Contracts;
+using Scadenzario.Http;
 using Scadenzario.Rules;
 
 namespace Scadenzario.Notifications;
@@ -18,6 +19,12 @@ namespace Scadenzario.Notifications;
 public sealed class PostBook(BlobSet blobs, MessageTemplates templates)
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), WriteIndented = true };
+
+    /// <summary>The metadata that names the contract.</summary>
+    public const string ContractMetadata = "contractid";
+
+    /// <summary>The metadata with the instant of the item.</summary>
+    public const string AtMetadata = "at";
 
     /// <summary>Writes an item down. One whose key is known is left alone, as it was.</summary>
     /// <returns>The blob's name.</returns>
@@ -49,6 +56,9 @@ public sealed class PostBook(BlobSet blobs, MessageTemplates templates)
                 {
                     Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
                     HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" },
+
+                    // By these the item is found again when its time is over, or its contract is erased.
+                    Metadata = new Dictionary<string, string> { [ContractMetadata] = item.ContractId, [AtMetadata] = Json.Text(item.At) },
                 },
                 ct);
         }

@@ -31,6 +31,19 @@ public sealed class AuditBook(TableSet tables, TimeProvider time)
         _ = await tables.Audit.TryAddAsync(row, ct);
     }
 
+    /// <summary>Takes the details from the entries about a document that name a contract which is erased: who did what to the document when stays.</summary>
+    public async Task ForgetDetailsAsync(Insurer insurer, string subjectId, string erasedId, CancellationToken ct)
+    {
+        foreach (var row in await OfAsync(insurer, subjectId, ct))
+        {
+            if (row.Detail?.Contains(erasedId, StringComparison.Ordinal) == true)
+            {
+                row.Detail = null;
+                _ = await tables.Audit.TryReplaceAsync(row, ct);
+            }
+        }
+    }
+
     /// <summary>The entries about a contract, participant or document, oldest first.</summary>
     public async Task<IReadOnlyList<AuditRow>> OfAsync(Insurer insurer, string subjectId, CancellationToken ct)
     {

@@ -55,7 +55,51 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
         return await tables.Cases.QueryAsync<CaseRow>(filter, top, cancellationToken: ct).PageAsync(continuation, top, ct);
     }
 
-    /// <summary>Closes an open case; false where it is closed already, or not there.</summary>
+    /// <summary>The cases about a participant or contract.</summary>
+    /// <remarks>Looks through the insurer's cases.</remarks>
+    public Task<List<CaseRow>> AboutAsync(Insurer insurer, string subjectId, CancellationToken ct) => tables.Cases
+        .QueryAsync<CaseRow>(TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Code()} and SubjectId eq {subjectId}"), cancellationToken: ct)
+        .AllAsync(ct);
+
+    /// <summary>How many cases are open, counted up to a limit.</summary>
+    public async Task<int> CountOpenAsync(int limit, CancellationToken ct)
+    {
+        var count = 0;
+        await foreach (var _ in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Status eq {CaseStatus.Open}"), select: ["RowKey"], cancellationToken: ct))
+        {
+            if (++count == limit)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Notes a decision that a second person must confirm, in place of an earlier proposal; false where the case is closed, or not there.</summary>
+    public async Task<bool> ProposeAsync(Insurer insurer, string id, string decision, string reason, string by, CancellationToken ct)
+    {
+        var changed = await tables.Cases.ChangeAsync<CaseRow>(
+            insurer.Code(),
+            id,
+            row =>
+            {
+                if (row.Status != CaseStatus.Open)
+                {
+                    return false;
+                }
+
+                (row.ProposedDecision, row.ProposedReason, row.ProposedBy, row.ProposedAt) = (decision, reason, by, time.GetUtcNow());
+                return true;
+            },
+            ct);
+        return changed is { Changed: true };
+    }
+
+    /// <summary>
+    /// Closes an open case; false where it is closed already, or not there. Of one that has settled itself the portal hears at once; what follows from a
+    /// decision, <see cref="CaseDecisions"/> does.
+    /// </summary>
     public async Task<bool> CloseAsync(Insurer insurer, string id, Closing closing, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(closing);
@@ -69,6 +113,11 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
             row.Followed = false;
             if (await tables.Cases.TryReplaceAsync(row, ct))
             {
+                if (closing.Status == CaseStatus.Resolved && await FindAsync(insurer, id, ct) is { } resolved)
+                {
+                    await FollowedAsync(resolved, ct);
+                }
+
                 return true;
             }
         }
@@ -80,10 +129,12 @@ public sealed class CaseBook(TableSet tables, EventBook events, TimeProvider tim
     public IAsyncEnumerable<CaseRow> UnfollowedAsync(CancellationToken ct) =>
         tables.Cases.QueryAsync<CaseRow>(TableClient.CreateQueryFilter($"Followed eq {false}"), cancellationToken: ct);
 
-    /// <summary>All has been done that follows from a case's end.</summary>
+    /// <summary>All has been done that follows from a case's end, but that the portal hears of it.</summary>
     public async Task FollowedAsync(CaseRow closed, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(closed);
+        var data = new Dictionary<string, string> { ["caseId"] = closed.RowKey, ["kind"] = closed.Kind, ["status"] = closed.Status };
+        await events.AppendAsync(new(Insurers.Parse(closed.PartitionKey)!.Value, "case-decided", closed.SubjectId, closed.RowKey, data), ct);
         closed.Followed = true;
         // Nobody changes a closed case but another run of this step.
         _ = await tables.Cases.TryReplaceAsync(closed, ct);

@@ -1,6 +1,5 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Scadenzario.Contracts;
 
 namespace Scadenzario.Operations;
 
@@ -8,7 +7,7 @@ namespace Scadenzario.Operations;
 /// What follows from a closed case: the capability carries the decision out, the portal hears of it. The decision is recorded first; the
 /// recurring work repeats what was not finished.
 /// </summary>
-public sealed class CaseDecisions(CaseBook cases, EventBook events, IEnumerable<ICaseDecisionHandler> handlers, ILogger<CaseDecisions> log)
+public sealed class CaseDecisions(CaseBook cases, IEnumerable<ICaseDecisionHandler> handlers, ILogger<CaseDecisions> log)
     : IRecurringWork
 {
     private readonly Dictionary<string, ICaseDecisionHandler> _handlers = handlers
@@ -27,8 +26,6 @@ public sealed class CaseDecisions(CaseBook cases, EventBook events, IEnumerable<
             await handler.DecidedAsync(closed, client, ct);
         }
 
-        var data = new Dictionary<string, string> { ["caseId"] = closed.RowKey, ["kind"] = closed.Kind, ["status"] = closed.Status };
-        await events.AppendAsync(new(Insurers.Parse(closed.PartitionKey)!.Value, "case-decided", closed.SubjectId, closed.RowKey, data), ct);
         await cases.FollowedAsync(closed, ct);
     }
 

@@ -2,13 +2,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Scadenzario.Contracts;
 using Scadenzario.Http;
 
 namespace Scadenzario.Operations;
 
 /// <summary>The cases over HTTP: for the back office only.</summary>
-public sealed class CaseFunctions(CaseBook cases, CaseDecisions decisions)
+public sealed class CaseFunctions(CaseBook cases, CaseDesk desk)
 {
     /// <summary>Lists cases; <c>?insurer=</c> and <c>?status=</c> narrow the list.</summary>
     [Function("ListCases")]
@@ -33,12 +32,13 @@ public sealed class CaseFunctions(CaseBook cases, CaseDecisions decisions)
     public async Task<IActionResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{caseId}")] HttpRequest request, string caseId)
     {
-        var found = await FindAsync(caseId, request.HttpContext.RequestAborted);
+        var found = await desk.FindAsync(caseId, request.HttpContext.RequestAborted);
         return found is null ? ApiError.NotFound().ToReply() : ApiReply.Ok(View(found));
     }
 
     /// <summary>
     /// Decides a case, once: <c>{"decision","reason"}</c>. Some kinds of cases have a fixed set of decisions, which the case lists; they are carried out at once.
+    /// Where two persons decide, the first call is a proposal (202); the same decision by another <c>x-operator</c> confirms it.
     /// </summary>
     [Function("DecideCase")]
     [BackOfficeOnly]
@@ -55,44 +55,8 @@ public sealed class CaseFunctions(CaseBook cases, CaseDecisions decisions)
             return refusal.ToReply();
         }
 
-        var ct = request.HttpContext.RequestAborted;
-        if (await FindAsync(caseId, ct) is not { } row)
-        {
-            return ApiError.NotFound().ToReply();
-        }
-
-        var insurer = Insurers.Parse(row.PartitionKey)!.Value;
-        var closing = new Closing(CaseStatus.Decided, decision, reason, Caller.Of(request).Name);
-        if (decisions.Possible(row.Kind) is { } possible && !possible.Contains(decision, StringComparer.Ordinal))
-        {
-            return ApiError.Invalid("decision", $"Must be one of {string.Join(", ", possible)}.").ToReply();
-        }
-
-        if (!await cases.CloseAsync(insurer, caseId, closing, ct))
-        {
-            return ApiError.Conflict("case-closed", "This case has been closed already.").ToReply();
-        }
-
-        await decisions.FollowAsync((await cases.FindAsync(insurer, caseId, ct))!, client, ct);
-        return ApiReply.Ok(View((await cases.FindAsync(insurer, caseId, ct))!));
-    }
-
-    private async Task<CaseRow?> FindAsync(string caseId, CancellationToken ct)
-    {
-        if (!Ids.IsValid(caseId))
-        {
-            return null;
-        }
-
-        foreach (var insurer in Insurers.All)
-        {
-            if (await cases.FindAsync(insurer, caseId, ct) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
+        var (row, error) = await desk.DecideAsync(caseId, decision, reason, Caller.Of(request), client, request.HttpContext.RequestAborted);
+        return error?.ToReply() ?? ApiReply.Of(row!.Status == CaseStatus.Open ? StatusCodes.Status202Accepted : StatusCodes.Status200OK, View(row));
     }
 
     private object View(CaseRow row) => new
@@ -111,6 +75,8 @@ public sealed class CaseFunctions(CaseBook cases, CaseDecisions decisions)
         decision = row.Decision,
         reason = row.Reason,
         closedBy = row.ClosedBy,
-        decisions = decisions.Possible(row.Kind),
+        decisions = desk.Possible(row),
+        needsTwo = desk.NeedsTwo(row.Kind),
+        proposal = row.ProposedDecision is null ? null : new { decision = row.ProposedDecision, reason = row.ProposedReason, by = row.ProposedBy, at = row.ProposedAt },
     };
 }

@@ -54,6 +54,18 @@ public sealed class CaseRow : ITableEntity
     /// <summary>Who decided: the caller's name, never a person's.</summary>
     public string? ClosedBy { get; set; }
 
+    /// <summary>The decision that a first person has proposed where a second one must confirm it.</summary>
+    public string? ProposedDecision { get; set; }
+
+    /// <summary>Why it was proposed.</summary>
+    public string? ProposedReason { get; set; }
+
+    /// <summary>Who proposed it.</summary>
+    public string? ProposedBy { get; set; }
+
+    /// <summary>When it was proposed.</summary>
+    public DateTimeOffset? ProposedAt { get; set; }
+
     /// <summary>Whether all that follows from its end has been done; null while it is open.</summary>
     public bool? Followed { get; set; }
 }

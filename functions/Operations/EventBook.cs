@@ -11,7 +11,7 @@ namespace Scadenzario.Operations;
 /// The feed of outcomes, one per insurer, numbered without a gap. The counter, the event and a row that remembers its key are one transaction, so a
 /// repeat is found and a reader that has seen a number has missed none below it. What is appended at the same time shares a transaction.
 /// </summary>
-public sealed class EventBook(TableSet tables, TimeProvider time, AppMetrics metrics)
+public sealed class EventBook(TableSet tables, IEnumerable<IEventListener> listeners, TimeProvider time, AppMetrics metrics)
 {
     // A transaction has at most 100 rows: two for each event and one for the counter.
     private const int MostAtOnce = 40;
@@ -19,9 +19,10 @@ public sealed class EventBook(TableSet tables, TimeProvider time, AppMetrics met
     private readonly ConcurrentDictionary<Insurer, Feed> _feeds = new();
 
     /// <summary>Writes an event down; one whose key is known already is left alone.</summary>
+    /// <exception cref="ArgumentException">The type, or a field of the data, is not among <see cref="EventTypes"/>.</exception>
     public async Task AppendAsync(PortalEvent outcome, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(outcome);
+        EventTypes.Check(outcome);
         var feed = _feeds.GetOrAdd(outcome.Insurer, _ => new Feed());
         var pending = new Pending(outcome);
         feed.Waiting.Enqueue(pending);
@@ -40,17 +41,24 @@ public sealed class EventBook(TableSet tables, TimeProvider time, AppMetrics met
         }
     }
 
+    /// <summary>The number of an insurer's last event; 0 where there is none.</summary>
+    public async Task<long> LastAsync(Insurer insurer, CancellationToken ct) => LastOf(await tables.Events.FindAsync<TableEntity>(insurer.Code(), Counter, ct));
+
     /// <summary>The events of an insurer from a number on, oldest first.</summary>
     /// <param name="insurer">Whose feed.</param>
     /// <param name="after">The last number that the reader has; 0 for the beginning.</param>
     /// <param name="top">At most so many.</param>
     /// <param name="ct">Cancels the query.</param>
-    public async Task<IReadOnlyList<EventRow>> AfterAsync(Insurer insurer, long after, int top, CancellationToken ct)
+    public async Task<IReadOnlyList<EventRow>> AfterAsync(Insurer insurer, long after, int top, CancellationToken ct) =>
+        (await PageAsync(insurer, after, top, ct)).Rows;
+
+    /// <summary>The same with whether there may be more.</summary>
+    public async Task<(IReadOnlyList<EventRow> Rows, bool More)> PageAsync(Insurer insurer, long after, int top, CancellationToken ct)
     {
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {insurer.Code()} and RowKey gt {EventRow.KeyOf(after)} and RowKey le {EventRow.KeyOf(long.MaxValue)}");
-        var (rows, _) = await tables.Events.QueryAsync<EventRow>(filter, top, cancellationToken: ct).PageAsync(null, top, ct);
-        return rows;
+        var (rows, continuation) = await tables.Events.QueryAsync<EventRow>(filter, top, cancellationToken: ct).PageAsync(null, top, ct);
+        return (rows, continuation is not null);
     }
 
     private static List<Pending> Take(ConcurrentQueue<Pending> waiting)
@@ -84,6 +92,11 @@ public sealed class EventBook(TableSet tables, TimeProvider time, AppMetrics met
                 news = unknown;
             }
 
+            foreach (var listener in listeners)
+            {
+                await listener.AppendedAsync(insurer, ct);
+            }
+
             taken.ForEach(p => p.Done = true);
         }
         catch
@@ -99,17 +112,19 @@ public sealed class EventBook(TableSet tables, TimeProvider time, AppMetrics met
     }
 
     private async Task<bool> IsKnownAsync(Insurer insurer, PortalEvent outcome, CancellationToken ct) =>
-        (await tables.Events.GetEntityIfExistsAsync<TableEntity>(insurer.Code(), KeyRow(outcome), cancellationToken: ct)).HasValue;
+        await tables.Events.FindAsync<TableEntity>(insurer.Code(), KeyRow(outcome), ct) is not null;
+
+    private static long LastOf(TableEntity? counter) => counter?.GetInt64("Last") ?? 0;
 
     private async Task<bool> TryWriteAsync(Insurer insurer, List<Pending> news, CancellationToken ct)
     {
-        var found = await tables.Events.GetEntityIfExistsAsync<TableEntity>(insurer.Code(), Counter, cancellationToken: ct);
-        var last = found.HasValue ? found.Value!.GetInt64("Last")!.Value : 0;
+        var found = await tables.Events.FindAsync<TableEntity>(insurer.Code(), Counter, ct);
+        var last = LastOf(found);
         var counter = new TableEntity(insurer.Code(), Counter) { ["Last"] = last + news.Count };
         List<TableTransactionAction> actions =
         [
-            found.HasValue
-                ? new(TableTransactionActionType.UpdateReplace, counter, found.Value!.ETag)
+            found is not null
+                ? new(TableTransactionActionType.UpdateReplace, counter, found.ETag)
                 : new(TableTransactionActionType.Add, counter),
         ];
         var now = time.GetUtcNow();

@@ -12,7 +12,11 @@ namespace Scadenzario.Operations;
 public sealed class LookedAfter : IFunctionsWorkerMiddleware
 {
     private readonly ConcurrentDictionary<IRecurringWork, (LocalDate Day, long Done)> _finished = new();
+    private readonly ConcurrentDictionary<string, RecurringRun> _runs = new(StringComparer.Ordinal);
     private long _done;
+
+    /// <summary>The last run of each recurring work in this process, by the work's name.</summary>
+    public IReadOnlyDictionary<string, RecurringRun> Runs => _runs;
 
     /// <summary>Counts what this process does, each thing when it ends: what is under way may still leave something behind.</summary>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -48,4 +52,19 @@ public sealed class LookedAfter : IFunctionsWorkerMiddleware
     /// <param name="day">The Zurich day.</param>
     /// <param name="done">What had been done before it ran.</param>
     public void Finish(IRecurringWork work, LocalDate day, long done) => _finished[work] = (day, done);
+
+    /// <summary>A work ran.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="at">When it ended.</param>
+    /// <param name="outcome"><c>finished</c>, <c>unfinished</c> (something is left for the next run) or <c>failed</c>.</param>
+    public void Note(IRecurringWork work, DateTimeOffset at, string outcome)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        _runs[work.GetType().Name] = new(at, outcome);
+    }
 }
+
+/// <summary>A run of recurring work.</summary>
+/// <param name="At">When it ended.</param>
+/// <param name="Outcome"><c>finished</c>, <c>unfinished</c> or <c>failed</c>.</param>
+public sealed record RecurringRun(DateTimeOffset At, string Outcome);

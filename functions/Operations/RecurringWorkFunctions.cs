@@ -39,9 +39,15 @@ public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, Lo
         try
         {
             var done = looked.Done();
-            if (!looked.IsFinished(work, today) && await work.RunAsync(client, ct))
+            if (!looked.IsFinished(work, today))
             {
-                looked.Finish(work, today, done);
+                var finished = await work.RunAsync(client, ct);
+                if (finished)
+                {
+                    looked.Finish(work, today, done);
+                }
+
+                looked.Note(work, time.GetUtcNow(), finished ? "finished" : "unfinished");
             }
 
             return null;
@@ -55,6 +61,7 @@ public sealed class RecurringWorkFunctions(IEnumerable<IRecurringWork> works, Lo
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            looked.Note(work, time.GetUtcNow(), "failed");
             log.RecurringWorkFailed(e, work.GetType().Name);
             return e;
         }

@@ -7,37 +7,9 @@ using Scadenzario.Tables;
 
 namespace Scadenzario.Operations;
 
-/// <summary>The start page and the health of the app.</summary>
+/// <summary>Whether the app answers.</summary>
 public sealed class StartFunctions(TableSet tables, RuleBook rules, TimeProvider time)
 {
-    /// <summary>The start page: what this is, and where to go on.</summary>
-    [Function("StartPage")]
-    [KeyFree]
-    public static IActionResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest request) =>
-        new HtmlPage(StatusCodes.Status200OK, $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Scadenzario</title>
-            <style>{HtmlPage.Style}</style>
-            </head>
-            <body>
-            <main>
-            <h1>Scadenzario</h1>
-            <p>The time-bound side of Swiss health insurers' customer portals: deadlines, invitations, reminders.</p>
-            <ul>
-            <li><a href="/api/health">Health</a></li>
-            <li><a href="/inbox">Inbox of the e-mail emulator</a> (embedded host only)</li>
-            <li><a href="/dev/clock">Clock</a> (embedded host only)</li>
-            </ul>
-            <p>The API is called with the header <code>x-functions-key</code>; see the README for examples.</p>
-            </main>
-            </body>
-            </html>
-            """);
-
     /// <summary>200 where the tables answer and the rules are read; 503 where not. Key-free, and says nothing else about the inside.</summary>
     [Function("Health")]
     [KeyFree]

@@ -28,7 +28,7 @@ public sealed class WorkflowLauncher(TableSet tables, TimeProvider time, ILogger
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(commit);
         var record = StartRow.Of(start, time.GetUtcNow());
-        var written = await tables.Starts.UpsertEntityAsync(record, TableUpdateMode.Replace, ct);
+        var (own, isNew) = await RecordAsync(record, ct);
         if (await commit())
         {
             // The row is new, so an instance that has ended found none: it is left from an attempt that died before its row was written.
@@ -37,8 +37,17 @@ public sealed class WorkflowLauncher(TableSet tables, TimeProvider time, ILogger
             return true;
         }
 
-        // Only the own record: the same start may have been recorded by the faster one.
-        await ForgetAsync(record, written.Headers.ETag ?? ETag.All, ct);
+        if (isNew)
+        {
+            // Only the own record: the faster one may have recorded the same start meanwhile.
+            await ForgetAsync(record, own, ct);
+        }
+        else
+        {
+            // The faster one may have died after it wrote its row: whoever repeats the request need not wait for the recurring work. The record stays.
+            await client.StartOnceAsync(record.Orchestrator, record.RowKey, record.ReadInput(), ct);
+        }
+
         return false;
     }
 
@@ -63,6 +72,21 @@ public sealed class WorkflowLauncher(TableSet tables, TimeProvider time, ILogger
         }
 
         return finished;
+    }
+
+    /// <summary>Records a start; one that is recorded already gets a new version, so that nobody else forgets it.</summary>
+    private async Task<(ETag Version, bool IsNew)> RecordAsync(StartRow record, CancellationToken ct)
+    {
+        try
+        {
+            var added = await tables.Starts.AddEntityAsync(record, ct);
+            return (added.Headers.ETag ?? ETag.All, true);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            var written = await tables.Starts.UpsertEntityAsync(record, TableUpdateMode.Replace, ct);
+            return (written.Headers.ETag ?? ETag.All, false);
+        }
     }
 
     private async Task ForgetAsync(StartRow record, ETag tag, CancellationToken ct)

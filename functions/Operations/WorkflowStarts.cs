@@ -30,7 +30,7 @@ public static class WorkflowStarts
     {
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(instanceId), ct);
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(instanceId) { Version = WorkflowVersion.Current }, ct);
         }
         catch (InvalidOperationException)
         {

@@ -56,6 +56,10 @@ public sealed class MailQuota(TableSet tables, CampaignPlan plan, IOptions<Email
         }
     }
 
+    /// <summary>What has been taken of the quota in its current hour and minute, and how much there is; null where it is not limited.</summary>
+    public async Task<(Quota Quota, QuotaUse Use)?> UsedAsync(CancellationToken ct) =>
+        options.Value.ToQuota() is { IsLimited: true } quota ? (quota, (await ReadAsync(ct)).Use) : null;
+
     /// <inheritdoc />
     public void Dispose() => _turn.Dispose();
 

@@ -26,6 +26,7 @@ public sealed class QuestionnaireClosing(
     Notifier notifier,
     CaseBook cases,
     DiscountTeller teller,
+    EventBook events,
     AgendaBook agenda,
     TimeProvider time,
     ILogger<QuestionnaireClosing> log)
@@ -104,6 +105,10 @@ public sealed class QuestionnaireClosing(
         }
 
         await teller.TellAsync(input.ParticipantId, ct);
+        if (outcome != QuestionnaireOutcome.Ended)
+        {
+            await events.AppendAsync(EventOf(input, outcome), ct);
+        }
 
         // Last: only then the rest has been done.
         await questionnaires.SetAsync(
@@ -117,6 +122,17 @@ public sealed class QuestionnaireClosing(
             ct);
         log.YearClosed(input.WorkflowId, outcome.ToString());
         return outcome;
+    }
+
+    // What comes to light until the announcement may change the outcome: then it is another event.
+    private static PortalEvent EventOf(QuestionnaireInput input, QuestionnaireOutcome outcome)
+    {
+        var data = new Dictionary<string, string>
+        {
+            ["year"] = input.Year.ToString(CultureInfo.InvariantCulture),
+            ["outcome"] = outcome.ToString().ToLowerInvariant(),
+        };
+        return new(Insurer.Swica, "questionnaire-closed", input.ParticipantId, $"{input.WorkflowId}|{outcome}", data);
     }
 
     private async Task<(QuestionnaireOutcome Outcome, int MailsSent)> JudgeAsync(

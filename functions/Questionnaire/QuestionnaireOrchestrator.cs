@@ -28,6 +28,7 @@ public static class QuestionnaireOrchestrator
         var standing = new QuestionnaireStanding(QuestionnaireStep.Invite, input.FirstAt);
         while (standing.Next != QuestionnaireStep.End)
         {
+            context.SetCustomStatus(QuestionnaireCourse.EntryOf(input, standing)); // its steps keep the agenda
             var isDue = await IsDueAsync(context, standing.At, submitted, resumed);
             // Each waiter is used until it has been served: one that nobody awaits would swallow the next event.
             submitted = submitted.IsCompleted ? context.WaitForExternalEvent<object?>(Submitted) : submitted;

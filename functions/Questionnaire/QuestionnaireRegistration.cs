@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Benevita;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
+using Scadenzario.Operations.Workflows;
+using Scadenzario.Privacy;
 
 namespace Scadenzario.Questionnaire;
 
@@ -17,6 +19,8 @@ public static class QuestionnaireRegistration
         services.AddOptions<EmailQuotaOptions>().Bind(configuration.GetSection("EmailQuota")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<CampaignPlan>()
+            .AddSingleton<IWorkflowForecast, QuestionnaireForecast>()
+            .AddSingleton<IPersonalData, QuestionnairePersonalData>()
             .AddSingleton<CampaignForecaster>()
             .AddSingleton<CampaignBook>()
             .AddSingleton<CampaignParticipants>()

@@ -21,6 +21,7 @@ public sealed class TableSet(TableServiceClient service)
         "contracts",
         "declarations",
         "documents",
+        "erasures",
         "events",
         "franchises",
         "held",
@@ -28,13 +29,17 @@ public sealed class TableSet(TableServiceClient service)
         "notices",
         "notifications",
         "participants",
+        "proofs",
         "questionnaires",
+        "retention",
+        "restorations",
         "sending",
         "starts",
         "terminations",
         "timeline",
         "tokens",
         "watches",
+        "webhooks",
     ];
 
     /// <summary>Online contracts, and what still follows from their changes.</summary>
@@ -100,6 +105,9 @@ public sealed class TableSet(TableServiceClient service)
     /// <summary>Outcomes for the portals, in order.</summary>
     public TableClient Events { get; } = service.GetTableClient("events");
 
+    /// <summary>How far the portals' endpoints have been told.</summary>
+    public TableClient Webhooks { get; } = service.GetTableClient("webhooks");
+
     /// <summary>Who did what, and when.</summary>
     public TableClient Audit { get; } = service.GetTableClient("audit");
 
@@ -114,6 +122,18 @@ public sealed class TableSet(TableServiceClient service)
 
     /// <summary>The participants of each year's campaign.</summary>
     public TableClient Questionnaires { get; } = service.GetTableClient("questionnaires");
+
+    /// <summary>Erasure requests, under pseudonyms.</summary>
+    public TableClient Erasures { get; } = service.GetTableClient("erasures");
+
+    /// <summary>What law requires to be kept of what was erased. Partition: insurer and pseudonym.</summary>
+    public TableClient Proofs { get; } = service.GetTableClient("proofs");
+
+    /// <summary>What the daily work has deleted.</summary>
+    public TableClient Retention { get; } = service.GetTableClient("retention");
+
+    /// <summary>Backups that the state was restored from.</summary>
+    public TableClient Restorations { get; } = service.GetTableClient("restorations");
 
     /// <summary>Whether the account answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)

@@ -118,7 +118,6 @@ public sealed class TerminationSteps(
         {
             ["terminationId"] = row.RowKey,
             ["rule"] = row.Rule,
-            ["product"] = row.Product,
             ["cause"] = JsonNamingPolicy.CamelCase.ConvertName(revision.Cause.ToString()),
             ["decision"] = JsonNamingPolicy.CamelCase.ConvertName(revision.Decision.ToString()),
         };

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scadenzario.Contracts;
 using Scadenzario.Operations;
+using Scadenzario.Operations.Workflows;
+using Scadenzario.Privacy;
 using Scadenzario.Terminations.Watches;
 
 namespace Scadenzario.Terminations;
@@ -11,6 +13,7 @@ public static class TerminationsRegistration
     /// <summary>Decisions, watches, texts.</summary>
     public static IServiceCollection AddTerminations(this IServiceCollection services) => services
         .AddSingleton<TerminationBook>()
+        .AddSingleton<IPersonalData, TerminationPersonalData>()
         .AddSingleton<TerminationDecider>()
         .AddSingleton<TerminationDecisions>()
         .AddSingleton<TerminationChanges>()
@@ -21,7 +24,9 @@ public static class TerminationsRegistration
         .AddSingleton<WatchPlan>()
         .AddSingleton<WatchDeadlines>()
         .AddSingleton<WatchSchedule>()
+        .AddSingleton<IWorkflowForecast, WatchForecast>()
         .AddSingleton<WatchTexts>()
+        .AddSingleton<WatchOutcomes>()
         .AddSingleton<ICaseDecisionHandler, TerminationCases>()
         .AddSingleton<IContractChangeHandler, WatchContractChanges>();
 }

@@ -4,6 +4,7 @@ using Benchmarks;
 using Benchmarks.Engine;
 using Benchmarks.Http;
 using Benchmarks.Measuring;
+using Benchmarks.Pages;
 using Benchmarks.Rules;
 
 if (await ParkedProcess.TryRunAsync(args, RealClock.Provider))
@@ -31,6 +32,8 @@ try
         await HttpBenchmark.RunAsync(options.Budget, clock, Console.Out);
     if (options.Engine)
         await EngineBenchmark.RunAsync(options.Instances, clock, Console.Out);
+    if (options.Pages)
+        await PageBenchmark.RunAsync(options.Instances, clock, Console.Out);
     return 0;
 }
 catch (BenchmarkException e)

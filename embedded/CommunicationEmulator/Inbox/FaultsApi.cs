@@ -20,6 +20,21 @@ internal sealed partial class FaultsApi(FaultBox faults)
         endpoints.MapLocal("PUT", Route, PutAsync);
     }
 
+    /// <summary>How a mode is spelled.</summary>
+    internal static string Word(FaultMode mode) => JsonSerializer.SerializeToElement(mode).GetString()!;
+
+    /// <summary>The mode of a word; null for none.</summary>
+    internal static FaultMode? ModeOf(string? word)
+    {
+        foreach (var mode in Enum.GetValues<FaultMode>())
+        {
+            if (Word(mode) == word)
+                return mode;
+        }
+
+        return null;
+    }
+
     private async Task PutAsync(HttpContext context)
     {
         var problem = new Problem();
@@ -102,18 +117,7 @@ internal sealed partial class FaultsApi(FaultBox faults)
         }
     }
 
-    private static FaultMode? Mode(JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.String)
-            return null;
-        foreach (var mode in Enum.GetValues<FaultMode>())
-        {
-            if (JsonSerializer.SerializeToElement(mode).GetString() == value.GetString())
-                return mode;
-        }
-
-        return null;
-    }
+    private static FaultMode? Mode(JsonElement value) => value.ValueKind == JsonValueKind.String ? ModeOf(value.GetString()) : null;
 
     private static TimeSpan? Delay(JsonElement value)
     {

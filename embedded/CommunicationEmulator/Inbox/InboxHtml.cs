@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using Embedded.CommunicationEmulator.Storage;
 
 namespace Embedded.CommunicationEmulator.Inbox;
 
 /// <summary>The inbox page as HTML. Whatever comes from a message or a query is encoded here, in one place.</summary>
-internal sealed class InboxHtml(InboxQuery query, int total, int page, int last, DateTimeOffset now)
+internal sealed partial class InboxHtml(InboxQuery query, int total, int page, int last, DateTimeOffset now, FaultMode mode)
 {
     private static readonly TimeZoneInfo Zurich = TimeZoneInfo.FindSystemTimeZoneById("Europe/Zurich");
     private readonly StringBuilder _html = new();
@@ -20,18 +21,25 @@ internal sealed class InboxHtml(InboxQuery query, int total, int page, int last,
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Inbox</title>
+            <link rel="icon" href="data:,">
             <link rel="stylesheet" href="/inbox/inbox.css">
+            <link rel="stylesheet" href="/dev/clock.css">
+            <script src="/dev/clock.js" defer></script>
+            <script src="/inbox/inbox.js" defer></script>
             </head>
             <body>
+            <header><nav aria-label="Pages of the app"><a href="/">Start</a> <a href="/ops">Back office</a> <a href="/inbox" aria-current="page">Inbox</a></nav></header>
             <main>
             <h1>Inbox</h1>
 
             """);
         Search();
-        Raw($"<p>{Text(Count())} The app's time is {Time(now)}.</p>\n");
+        Modes();
+        Raw($"<div id=\"messages\" data-live>\n<p role=\"status\">{Text(Count())} The app's time is {Time(now)}.</p>\n");
         foreach (var message in messages)
             Message(message);
         Paging();
+        Raw("</div>\n");
         Raw("""
             <form method="post" action="/inbox/clear">
             <button type="submit">Delete all messages</button>
@@ -71,7 +79,7 @@ internal sealed class InboxHtml(InboxQuery query, int total, int page, int last,
             <dl>
             <dt>From</dt><dd>{Text(message.From)}</dd>
             <dt>To</dt><dd>{Text(message.To)}</dd>
-            <dt>Sent</dt><dd>{Time(message.SentAt)}</dd>
+            <dt>Sent</dt><dd>{Time(message.SentAt)}{Received(message)}</dd>
             <dt>Status</dt><dd class="{status}">{status}</dd>
             </dl>
 
@@ -79,6 +87,7 @@ internal sealed class InboxHtml(InboxQuery query, int total, int page, int last,
         if (!string.IsNullOrEmpty(message.Text))
             Raw($"<pre>{Text(message.Text)}</pre>\n");
         Links(LinkFinder.Find(message.Text, message.Html));
+        Codes(message.Text);
         if (!string.IsNullOrEmpty(message.Html))
         {
             Raw($"""
@@ -86,11 +95,34 @@ internal sealed class InboxHtml(InboxQuery query, int total, int page, int last,
                 <summary>As HTML</summary>
                 <iframe sandbox="" srcdoc="{Text(message.Html)}" title="HTML of: {Text(message.Subject ?? message.Id)}" loading="lazy"></iframe>
                 </details>
+                <details>
+                <summary>Raw</summary>
+                <pre class="raw" tabindex="0">{Text(message.Html)}</pre>
+                </details>
 
                 """);
         }
 
         Raw("</article>\n");
+    }
+
+    /// <summary>How sending behaves, to be chosen.</summary>
+    private void Modes()
+    {
+        Raw("<form method=\"post\" action=\"/inbox/faults\">\n<label>Sending behaves as <select name=\"mode\">\n");
+        foreach (var word in Enum.GetValues<FaultMode>().Select(FaultsApi.Word))
+            Raw($"<option{(word == FaultsApi.Word(mode) ? " selected" : "")}>{Text(word)}</option>\n");
+        Raw("</select></label>\n<button type=\"submit\">Set</button>\n</form>\n");
+    }
+
+    private static string Received(StoredMessage message) => message.ReceivedAt is { } at
+        ? $" <small>(came in at {Time(at)} of the machine's clock)</small>"
+        : "";
+
+    private void Codes(string? text)
+    {
+        foreach (Match code in Code().Matches(text ?? ""))
+            Raw($"<p>Code: <code>{Text(code.Value)}</code> <button type=\"button\" data-copy=\"{Text(code.Value)}\">Copy</button></p>\n");
     }
 
     private void Links(IReadOnlyList<string> links)
@@ -139,4 +171,7 @@ internal sealed class InboxHtml(InboxQuery query, int total, int page, int last,
     private static string Text(string? text) => text is null ? "" : HtmlEncoder.Default.Encode(text);
 
     private void Raw(string html) => _html.Append(html);
+
+    [GeneratedRegex(@"(?<![\d/.:-])\d{6,8}(?![\d/.:-])")]
+    private static partial Regex Code();
 }

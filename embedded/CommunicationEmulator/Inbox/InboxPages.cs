@@ -5,21 +5,24 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Embedded.CommunicationEmulator.Inbox;
 
-/// <summary>The inbox for people: <c>GET /inbox</c>, its style sheet, and <c>POST /inbox/clear</c>.</summary>
-internal sealed class InboxPages(EmulatorStore store, TimeProvider time)
+/// <summary>The inbox for people: <c>GET /inbox</c>, its style sheet and script, <c>POST /inbox/clear</c> and <c>POST /inbox/faults</c>.</summary>
+internal sealed class InboxPages(EmulatorStore store, FaultBox faults, TimeProvider time)
 {
     public const int PageSize = 25;
 
     // Messages are shown in sandboxed frames, which inherit this policy: their style attributes work, all else that is active or remote does not.
     private const string Policy =
-        "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static readonly string Css = ReadCss();
+    private static readonly string Css = ReadAsset("inbox.css");
+    private static readonly string Script = ReadAsset("inbox.js");
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapLocal("GET", "/inbox", ShowAsync);
-        endpoints.MapLocal("GET", "/inbox/inbox.css", StyleAsync);
+        endpoints.MapLocal("GET", "/inbox/inbox.css", context => AssetAsync(context, "text/css; charset=utf-8", Css));
+        endpoints.MapLocal("GET", "/inbox/inbox.js", context => AssetAsync(context, "text/javascript; charset=utf-8", Script));
+        endpoints.MapLocal("POST", "/inbox/faults", FaultsAsync);
         endpoints.MapLocal("POST", "/inbox/clear", ClearAsync);
     }
 
@@ -34,13 +37,34 @@ internal sealed class InboxPages(EmulatorStore store, TimeProvider time)
         var messages = store.NewestMessages(query, (page - 1) * PageSize, PageSize);
 
         SetHeaders(context, "text/html; charset=utf-8");
-        await context.Response.WriteAsync(new InboxHtml(query, total, page, last, time.GetUtcNow()).Render(messages), context.RequestAborted);
+        await context.Response.WriteAsync(new InboxHtml(query, total, page, last, time.GetUtcNow(), faults.Current.Mode).Render(messages), context.RequestAborted);
     }
 
-    private Task StyleAsync(HttpContext context)
+    private static Task AssetAsync(HttpContext context, string type, string content)
     {
-        SetHeaders(context, "text/css; charset=utf-8");
-        return context.Response.WriteAsync(Css, context.RequestAborted);
+        SetHeaders(context, type);
+        return context.Response.WriteAsync(content, context.RequestAborted);
+    }
+
+    /// <summary>Chooses how sending behaves; the other faults stay as they are.</summary>
+    private async Task FaultsAsync(HttpContext context)
+    {
+        if (!IsSameOrigin(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        var form = context.Request.HasFormContentType && context.Request.ContentLength is <= 4096 ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+        if (FaultsApi.ModeOf(form?["mode"].ToString()) is not { } mode)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        faults.Put(faults.Current with { Mode = mode });
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = "/inbox";
     }
 
     private Task ClearAsync(HttpContext context)
@@ -77,9 +101,9 @@ internal sealed class InboxPages(EmulatorStore store, TimeProvider time)
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
-    private static string ReadCss()
+    private static string ReadAsset(string name)
     {
-        using var reader = new StreamReader(typeof(InboxPages).Assembly.GetManifestResourceStream("inbox.css")!);
+        using var reader = new StreamReader(typeof(InboxPages).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
 }

@@ -5,7 +5,7 @@ namespace Embedded.CommunicationEmulator.Storage;
 
 internal sealed partial class EmulatorStore
 {
-    private const string Columns = "id, channel, sender, recipient, subject, text, html, sent_at, operation_id, outcome, outcome_at";
+    private const string Columns = "id, channel, sender, recipient, subject, text, html, sent_at, operation_id, outcome, outcome_at, received_at";
 
     private const string Filter = """
         ($to IS NULL OR recipient = $to COLLATE NOCASE)
@@ -15,7 +15,7 @@ internal sealed partial class EmulatorStore
         """;
 
     public void Add(StoredMessage message) => Execute(
-        $"INSERT INTO messages ({Columns}) VALUES ($id, $channel, $sender, $recipient, $subject, $text, $html, $sent_at, $operation_id, $outcome, $outcome_at)",
+        $"INSERT INTO messages ({Columns}) VALUES ($id, $channel, $sender, $recipient, $subject, $text, $html, $sent_at, $operation_id, $outcome, $outcome_at, $received_at)",
         ("$id", message.Id),
         ("$channel", message.Channel),
         ("$sender", message.From),
@@ -26,7 +26,8 @@ internal sealed partial class EmulatorStore
         ("$sent_at", Ticks(message.SentAt)),
         ("$operation_id", message.OperationId),
         ("$outcome", message.Outcome),
-        ("$outcome_at", Ticks(message.OutcomeAt)));
+        ("$outcome_at", Ticks(message.OutcomeAt)),
+        ("$received_at", message.ReceivedAt is { } at ? Ticks(at) : 0));
 
     /// <summary>All that match, oldest first.</summary>
     public IReadOnlyList<StoredMessage> Messages(InboxQuery query) =>
@@ -43,6 +44,39 @@ internal sealed partial class EmulatorStore
 
     /// <summary>Empties the inbox. Operations, repeatability ids and pending reports stay.</summary>
     public void ClearMessages() => Execute("DELETE FROM messages");
+
+    /// <summary>Forgets messages by their operation ids, with what was kept about their recipients; no trace of them stays in the file. Gives how many there were.</summary>
+    public int Forget(IReadOnlyCollection<string> operationIds)
+    {
+        var forgotten = InTransaction(() =>
+        {
+            var count = 0;
+            foreach (var operationId in operationIds)
+            {
+                foreach (var (id, recipient) in Query("SELECT id, recipient FROM messages WHERE operation_id = $id COLLATE NOCASE", row => (row.GetString(0), row.GetString(1)), ("$id", operationId)))
+                {
+                    Execute("DELETE FROM messages WHERE id = $id", ("$id", id));
+                    Execute("DELETE FROM repeats WHERE message_id = $id", ("$id", id));
+                    Execute("DELETE FROM reports WHERE instr(event, $id) > 0 OR instr(event, $operation) > 0", ("$id", id), ("$operation", operationId));
+
+                    // Who is written to no more wants no messages either way: the list of opt-outs would only name a number.
+                    Execute(
+                        "DELETE FROM opt_outs WHERE recipient = $recipient AND NOT EXISTS (SELECT 1 FROM messages WHERE recipient = $recipient)", ("$recipient", recipient));
+                    count++;
+                }
+            }
+
+            return count;
+        });
+        if (forgotten > 0)
+        {
+            // Deleted rows are overwritten in the file (secure_delete); what the log still has of them goes with the log.
+            lock (_gate)
+                Pragma("wal_checkpoint(TRUNCATE)");
+        }
+
+        return forgotten;
+    }
 
     private static (string, object?)[] Parameters(InboxQuery query) =>
     [
@@ -63,7 +97,8 @@ internal sealed partial class EmulatorStore
         Instant(row.GetInt64(7)),
         Text(row, 8),
         row.GetString(9),
-        Instant(row.GetInt64(10)));
+        Instant(row.GetInt64(10)),
+        row.GetInt64(11) is var received and > 0 ? Instant(received) : null);
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

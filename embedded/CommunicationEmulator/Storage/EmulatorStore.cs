@@ -8,7 +8,7 @@ namespace Embedded.CommunicationEmulator.Storage;
 /// </summary>
 internal sealed partial class EmulatorStore : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
@@ -95,6 +95,7 @@ internal sealed partial class EmulatorStore : IDisposable
             Pragma("locking_mode = EXCLUSIVE");
             Pragma("journal_mode = WAL");
             Pragma("synchronous = FULL");
+            Pragma("secure_delete = ON");
             if (Pragma("quick_check(1)") is not "ok")
                 throw new EmulatorException($"The emulator's store is damaged: {file}. Restore it or move it away; nothing was changed.");
         }
@@ -104,10 +105,11 @@ internal sealed partial class EmulatorStore : IDisposable
             var version = Query("PRAGMA user_version", row => row.GetInt32(0)).Single();
             if (version > SchemaVersion)
                 throw new EmulatorException($"The emulator's store is of a later version ({version}): {file}.");
-            if (version == 0)
+            while (version < SchemaVersion)
             {
-                using var script = new StreamReader(typeof(EmulatorStore).Assembly.GetManifestResourceStream("schema-1.sql")!);
-                Execute(script.ReadToEnd() + "PRAGMA user_version = 1;");
+                version++;
+                using var script = new StreamReader(typeof(EmulatorStore).Assembly.GetManifestResourceStream($"schema-{version}.sql")!);
+                Execute($"{script.ReadToEnd()}PRAGMA user_version = {version};");
             }
 
             // Takes the write lock at once, so that a second process is refused at its start.

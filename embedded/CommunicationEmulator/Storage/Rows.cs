@@ -1,6 +1,6 @@
 namespace Embedded.CommunicationEmulator.Storage;
 
-/// <summary>A message to one recipient.</summary>
+/// <summary>A message to one recipient. All instants are the app's but <c>ReceivedAt</c>, the machine's; null where it was not kept.</summary>
 internal sealed record StoredMessage(
     string Id,
     string Channel,
@@ -12,7 +12,8 @@ internal sealed record StoredMessage(
     DateTimeOffset SentAt,
     string? OperationId,
     string Outcome,
-    DateTimeOffset OutcomeAt)
+    DateTimeOffset OutcomeAt,
+    DateTimeOffset? ReceivedAt = null)
 {
     /// <summary><c>accepted</c> until the outcome is known, then <c>delivered</c> or <c>failed</c>.</summary>
     public string StatusAt(DateTimeOffset now) => OutcomeAt <= now ? Outcome : "accepted";

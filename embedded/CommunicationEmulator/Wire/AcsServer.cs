@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Embedded.CommunicationEmulator.Wire;
 
 /// <summary>The service's side of the wire: who asks, in which version, and for what.</summary>
-internal sealed class AcsServer(byte[] key, EmailEndpoint email, SmsEndpoint sms, OptOutEndpoint optOuts, TimeProvider real, ILogger logger)
+internal sealed class AcsServer(byte[] key, EmailEndpoint email, SmsEndpoint sms, OptOutEndpoint optOuts, ForgetEndpoint forget, TimeProvider real, ILogger logger)
 {
     private static readonly string[] EmailVersions = ["2023-03-31", "2023-01-15-preview", "2024-07-01-preview", "2025-01-15-preview", "2025-09-01"];
     private static readonly string[] SmsVersions = ["2021-03-07", "2025-05-29-preview", "2025-08-01-preview", "2026-01-23"];
@@ -44,6 +44,9 @@ internal sealed class AcsServer(byte[] key, EmailEndpoint email, SmsEndpoint sms
 
     private AcsAnswer Answer(HttpRequest request, ReadOnlyMemory<byte> body)
     {
+        if (request.Method == "POST" && request.Path == ForgetEndpoint.Path)
+            return forget.Handle(Header(request, ForgetEndpoint.Key), body);
+
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var signed = new SignedRequest(
             request.Method,

@@ -58,7 +58,7 @@ internal sealed class EmailEndpoint(EmulatorStore store, FaultBox faults, Report
         foreach (var to in email.Recipients)
         {
             var due = reports.DueAt(now);
-            store.Add(new StoredMessage(Guid.NewGuid().ToString(), "email", email.Sender, to, email.Subject, email.Text, email.Html, now, id, failed ? "failed" : "delivered", due));
+            store.Add(new StoredMessage(Guid.NewGuid().ToString(), "email", email.Sender, to, email.Subject, email.Text, email.Html, now, id, failed ? "failed" : "delivered", due, WireClock.Real.GetUtcNow()));
             reports.Add(DeliveryEvents.Email(email.Sender, to, id, failed, due), due);
         }
 

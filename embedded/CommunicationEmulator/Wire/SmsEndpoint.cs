@@ -43,7 +43,7 @@ internal sealed class SmsEndpoint(EmulatorStore store, FaultBox faults, ReportQu
         var details = optedOut ? "4007" : mode == FaultMode.AcceptThenFail ? "4004" : "2000";
         var failed = details != "2000";
         var due = reports.DueAt(now);
-        store.Add(new StoredMessage(id, "sms", sms.From, recipient.To, null, sms.Message, null, now, recipient.RequestId, failed ? "failed" : "delivered", due));
+        store.Add(new StoredMessage(id, "sms", sms.From, recipient.To, null, sms.Message, null, now, recipient.RequestId, failed ? "failed" : "delivered", due, WireClock.Real.GetUtcNow()));
         if (recipient.RequestId is { } requestId)
             store.PutRepeat(new StoredRepeat(requestId, recipient.To, now, id));
         if (sms.Report)

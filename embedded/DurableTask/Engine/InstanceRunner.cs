@@ -38,7 +38,8 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
     /// <param name="key">The instance.</param>
     /// <param name="incoming">What happened.</param>
     /// <param name="early">The instance as it was read with it; used where nothing newer is in memory.</param>
-    public void Deliver(long key, Incoming incoming, LoadedInstance? early = null)
+    /// <param name="here">Whether the step's code may run on the calling thread: for a caller who waits for it anyway.</param>
+    public void Deliver(long key, Incoming incoming, LoadedInstance? early = null, bool here = false)
     {
         if (!_running && !incoming.IsOnlyInMemory)
         {
@@ -60,7 +61,8 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
             if (!_actors.TryAdd(key, actor)) continue;
             settlement.Begin();
             _atWork.Begin();
-            _ = Task.Run(() => RunAsync(actor));
+            if (here) _ = RunAsync(actor);
+            else ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Runner.RunAsync(work.Actor), (Runner: this, Actor: actor), preferLocal: false);
             return;
         }
     }

@@ -9,5 +9,15 @@ public sealed class NonDeterministicOrchestrationException : Exception
         : base($"Instance '{instanceId}' cannot go on: at position {position} of its history there is {history}, but the code did {code}. "
             + "The orchestrator's code was changed, or it depends on something that is not in its history.")
     {
+        (Position, Expected, Found) = (position, history, code);
     }
+
+    /// <summary>Where in the history, from 0.</summary>
+    internal int Position { get; }
+
+    /// <summary>What the history says there.</summary>
+    internal string Expected { get; }
+
+    /// <summary>What the code did instead.</summary>
+    internal string Found { get; }
 }

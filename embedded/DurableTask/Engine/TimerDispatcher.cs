@@ -177,7 +177,8 @@ internal sealed class TimerDispatcher : IDisposable
             await _activities.WaitForBacklogAsync(BacklogLimit, _stop.Token);
             var counted = 0;
             _inWork[timer] = true;
-            _instances.Deliver(timer.Instance, new Incoming(Entry(timer)) { Timer = timer, Taken = Taken, Done = () => OnDone(timer) }, loaded);
+            // One alone is run here: its code has run when this returns, without a way over another thread.
+            _instances.Deliver(timer.Instance, new Incoming(Entry(timer)) { Timer = timer, Taken = Taken, Done = () => OnDone(timer) }, loaded, here: group.Count == 1);
 
             void Taken()
             {

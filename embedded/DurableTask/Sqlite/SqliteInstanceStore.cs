@@ -88,7 +88,25 @@ public sealed class SqliteInstanceStore : IInstanceStore
     public Task<InstancePage> ListAsync(InstanceFilter filter, string? after, int scan) => _writer.Run(rows => rows.List(filter, after, scan));
 
     /// <inheritdoc/>
-    public Task<int> PurgeAsync(IReadOnlyList<string> instanceIds, bool recursive) => _writer.Run(rows => StoreRules.Purge(rows, instanceIds, recursive));
+    public async Task<int> PurgeAsync(IReadOnlyList<string> instanceIds, bool recursive)
+    {
+        var purged = await _writer.Run(rows => StoreRules.Purge(rows, instanceIds, recursive));
+        // The log still has the pages as they were: purged means that nothing of it is left on the disk.
+        if (purged > 0) await _writer.EmptyLog();
+        return purged;
+    }
+
+    /// <summary>
+    /// Copies the database, as it is at one moment between two checkpoints, into a new file that can be opened like any other; and stores nothing more until the answer is disposed of: whoever
+    /// stores something meanwhile waits.
+    /// </summary>
+    /// <param name="copy">The new file; it must not exist.</param>
+    /// <exception cref="StoreException">The copy cannot be written, or the store is closed.</exception>
+    public Task<IDisposable> HoldAsync(string copy)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(copy);
+        return _writer.HoldAsync(copy);
+    }
 
     /// <summary>Runs anything in a transaction of the store: for tests that make the disk fail.</summary>
     internal Task<T> RunAsync<T>(Func<SqliteConnection, T> body) => _writer.Run(rows => body(rows.Connection));

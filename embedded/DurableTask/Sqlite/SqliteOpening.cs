@@ -114,11 +114,13 @@ internal static class SqliteOpening
     private static void Configure(SqliteConnection connection, string path)
     {
         // Exclusive locking comes first: the log is then never shared, and a second process is refused at its first read.
-        connection.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY");
+        connection.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON");
         connection.Execute("BEGIN EXCLUSIVE; COMMIT");
         Assert(path, connection, "locking_mode", "exclusive");
         Assert(path, connection, "journal_mode", "wal");
         Assert(path, connection, "synchronous", "2");
+        // What is deleted is overwritten: a purged instance leaves nothing behind in the file.
+        Assert(path, connection, "secure_delete", "1");
     }
 
     private static void Assert(string path, SqliteConnection connection, string pragma, string expected)

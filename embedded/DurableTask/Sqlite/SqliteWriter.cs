@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Embedded.DurableTask;
 
 /// <summary>
@@ -9,10 +7,12 @@ namespace Embedded.DurableTask;
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int GroupLimit = 1024;
+    private readonly object _gate = new();
     private readonly SqliteConnection _connection;
     private readonly SqliteRows _rows;
-    private readonly BlockingCollection<StoreOperation> _queue = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<StoreRequest> _queue = [];
+    private bool _closing;
     private long _nextDue;
 
     public SqliteWriter(SqliteConnection connection)
@@ -28,32 +28,55 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public Task<T> Run<T>(Func<SqliteRows, T> body)
     {
         var operation = new StoreOperation<T>(body);
-        try
-        {
-            _queue.Add(operation);
-        }
-        catch (InvalidOperationException)
-        {
-            return Task.FromException<T>(new StoreException("The store is closed."));
-        }
-        return operation.Task;
+        return TryAdd(operation) ? operation.Task : Task.FromException<T>(new StoreException("The store is closed."));
+    }
+
+    /// <summary>Folds the log into the file and empties it.</summary>
+    public Task EmptyLog()
+    {
+        var operation = new LogEmptying();
+        return TryAdd(operation) ? operation.Task : Task.FromException(new StoreException("The store is closed."));
+    }
+
+    /// <summary>Copies the database into a new file, and stores nothing more until the answer is disposed of: what is asked for meanwhile waits.</summary>
+    /// <exception cref="StoreException">The copy cannot be written, or the store is closed.</exception>
+    public async Task<IDisposable> HoldAsync(string copy)
+    {
+        var hold = new StoreHold(copy);
+        if (!TryAdd(hold)) throw new StoreException("The store is closed.");
+        await hold.Copied;
+        return hold;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _queue.CompleteAdding();
+        lock (_gate)
+        {
+            _closing = true;
+            Monitor.Pulse(_gate);
+        }
         await _ended.Task;
+    }
+
+    private bool TryAdd(StoreRequest request)
+    {
+        lock (_gate)
+        {
+            if (_closing) return false;
+            _queue.Add(request);
+            // The thread waits only for an empty queue.
+            if (_queue.Count == 1) Monitor.Pulse(_gate);
+            return true;
+        }
     }
 
     private void Work()
     {
-        List<StoreOperation> group = [];
-        foreach (var first in _queue.GetConsumingEnumerable())
+        List<StoreRequest> taken = [];
+        while (TryTakeAll(ref taken))
         {
-            group.Add(first);
-            while (group.Count < GroupLimit && _queue.TryTake(out var next)) group.Add(next);
-            RunGroup(group);
-            group.Clear();
+            RunAll(taken);
+            taken.Clear();
         }
         try
         {
@@ -65,6 +88,34 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             _ended.SetException(e);
         }
+    }
+
+    /// <summary>Waits for operations and takes all of them; false where the store is closed and none is left.</summary>
+    private bool TryTakeAll(ref List<StoreRequest> empty)
+    {
+        lock (_gate)
+        {
+            while (_queue.Count == 0 && !_closing) Monitor.Wait(_gate);
+            (_queue, empty) = (empty, _queue);
+            return empty.Count > 0;
+        }
+    }
+
+    private void RunAll(List<StoreRequest> taken)
+    {
+        List<StoreOperation> group = [];
+        foreach (var request in taken)
+        {
+            if (request is StoreOperation operation) group.Add(operation);
+            var interlude = request as StoreInterlude;
+            if (group.Count > 0 && (interlude is not null || group.Count == GroupLimit))
+            {
+                RunGroup(group);
+                group.Clear();
+            }
+            interlude?.Run(_connection);
+        }
+        if (group.Count > 0) RunGroup(group);
     }
 
     private void RunGroup(List<StoreOperation> group)

@@ -6,6 +6,8 @@ namespace Embedded.DurableTask;
 /// <summary>A prepared statement that is used again and again on the store's thread.</summary>
 internal sealed class Statement(SqliteConnection connection, sqlite3_stmt handle) : IDisposable
 {
+    private const int ShortText = 128;
+
     /// <summary>Binds all parameters in order; texts, numbers, bytes and null.</summary>
     public Statement Bind(params ReadOnlySpan<object?> values)
     {
@@ -16,7 +18,7 @@ internal sealed class Statement(SqliteConnection connection, sqlite3_stmt handle
                 null => raw.sqlite3_bind_null(handle, i + 1),
                 long number => raw.sqlite3_bind_int64(handle, i + 1, number),
                 int number => raw.sqlite3_bind_int64(handle, i + 1, number),
-                string text => raw.sqlite3_bind_text(handle, i + 1, Encoding.UTF8.GetBytes(text)),
+                string text => Bind(i + 1, text),
                 byte[] bytes when bytes.Length == 0 => raw.sqlite3_bind_zeroblob(handle, i + 1, 0),
                 byte[] bytes => raw.sqlite3_bind_blob(handle, i + 1, bytes),
                 var other => throw new ArgumentException($"A parameter of type {other.GetType()} cannot be bound.", nameof(values)),
@@ -80,6 +82,14 @@ internal sealed class Statement(SqliteConnection connection, sqlite3_stmt handle
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
     public void Dispose() => handle.Dispose();
+
+    private int Bind(int index, string text)
+    {
+        if (text.Length is 0 or > ShortText) return raw.sqlite3_bind_text(handle, index, Encoding.UTF8.GetBytes(text));
+        // A character is at most three bytes. SQLite copies them.
+        Span<byte> bytes = stackalloc byte[ShortText * 3];
+        return raw.sqlite3_bind_text(handle, index, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+    }
 
     private bool Step()
     {

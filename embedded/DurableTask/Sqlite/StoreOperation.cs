@@ -1,7 +1,17 @@
 namespace Embedded.DurableTask;
 
-/// <summary>One operation that waits for the store's thread, and the caller who waits for it.</summary>
-internal abstract class StoreOperation
+/// <summary>What waits for the store's thread, and the caller who waits for it.</summary>
+internal abstract class StoreRequest;
+
+/// <summary>Runs between two transactions.</summary>
+internal abstract class StoreInterlude : StoreRequest
+{
+    /// <summary>Runs on the store's thread. A failure is the caller's; the store goes on.</summary>
+    public abstract void Run(SqliteConnection connection);
+}
+
+/// <summary>Reads or writes rows within a transaction, which it shares with others.</summary>
+internal abstract class StoreOperation : StoreRequest
 {
     /// <summary>Runs inside the open transaction. May run again after a rollback.</summary>
     public abstract void Run(SqliteRows rows);

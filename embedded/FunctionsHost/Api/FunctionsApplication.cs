@@ -1,5 +1,6 @@
 using System.Reflection;
 using Embedded.FunctionsHost;
+using Embedded.FunctionsHost.Backup;
 using Embedded.FunctionsHost.Configuration;
 
 namespace Microsoft.Azure.Functions.Worker.Builder;
@@ -9,7 +10,7 @@ public class FunctionsApplication
 {
     /// <summary>
     /// A builder for the entry assembly's functions, with the command line's options (see the README). <c>--help</c> prints
-    /// them and ends the process with exit code 0.
+    /// them and ends the process with exit code 0; so do the commands <c>backup</c> and <c>restore</c> once they are done.
     /// </summary>
     /// <exception cref="EmbeddedHostException">An option is unknown or its value is bad, or the data directory can't be used.</exception>
     public static FunctionsApplicationBuilder CreateBuilder(string[] args)
@@ -19,6 +20,12 @@ public class FunctionsApplication
         if (CommandLine.AsksForHelp(args))
         {
             Console.WriteLine(CommandLine.Help);
+            Environment.Exit(0);
+        }
+
+        // It blocks, as everything before an app runs does.
+        if (Task.Run(() => BackupCommands.TryRunAsync(args)).GetAwaiter().GetResult())
+        {
             Environment.Exit(0);
         }
 

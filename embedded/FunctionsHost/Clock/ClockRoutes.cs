@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Embedded.FunctionsHost.Clock;
 
-/// <summary>The clock over HTTP: <c>GET /dev/clock</c> and <c>POST /dev/clock/advance</c>.</summary>
+/// <summary>The clock over HTTP: <c>GET /dev/clock</c> and <c>POST /dev/clock/advance</c>; and the bar that shows and moves it on a page: <c>/dev/clock.js</c>, <c>/dev/clock.css</c>.</summary>
 internal sealed class ClockRoutes(VirtualClock clock, ClockAdvancer advancer, IHostApplicationLifetime lifetime)
 {
     private const int LongestBody = 64 * 1024;
@@ -17,6 +17,22 @@ internal sealed class ClockRoutes(VirtualClock clock, ClockAdvancer advancer, IH
     {
         routes.MapGet("/dev/clock", (RequestDelegate)GetAsync);
         routes.MapPost("/dev/clock/advance", (RequestDelegate)AdvanceAsync);
+        routes.MapGet("/dev/clock.js", Asset("clock/clock.js", "text/javascript; charset=utf-8"));
+        routes.MapGet("/dev/clock.css", Asset("clock/clock.css", "text/css; charset=utf-8"));
+    }
+
+    private static RequestDelegate Asset(string name, string type)
+    {
+        using var stream = typeof(ClockRoutes).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        var content = reader.ReadToEnd();
+        return context =>
+        {
+            context.Response.ContentType = type;
+            context.Response.Headers.CacheControl = "no-cache";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            return context.Response.WriteAsync(content, context.RequestAborted);
+        };
     }
 
     private Task GetAsync(HttpContext context) => context.Response.WriteAsJsonAsync(new

@@ -17,6 +17,9 @@ internal static class CommandLine
           --seed N         seed of the demonstration
           --keys FILE      API keys, a JSON object
           --help           these lines
+        Commands, before any option:
+          backup --file FILE [--data DIR]   writes a backup, also while the app runs
+          restore --file FILE [--data DIR]  restores one into a directory without a state
         """;
 
     /// <summary>Whether help is asked for, wherever it stands.</summary>

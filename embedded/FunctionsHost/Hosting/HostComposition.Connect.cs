@@ -1,5 +1,7 @@
 using Embedded.DurableTask;
+using Embedded.FunctionsHost.Backup;
 using Embedded.FunctionsHost.Clock;
+using Embedded.FunctionsHost.Configuration;
 using Embedded.FunctionsHost.Http;
 using Embedded.FunctionsHost.Invocation;
 using Embedded.FunctionsHost.Triggers;
@@ -60,6 +62,7 @@ internal sealed partial class HostComposition
         new ClockRoutes(open.Clock, advancer, lifetime).Map(app);
         app.MapGet("/dev/storage", (RequestDelegate)(http => http.Response.WriteAsJsonAsync(new { connectionString = open.StorageConnectionString })));
         new BlobRoutes(blobs, ledger).Map(app);
+        new BackupRoutes(new BackupWriter(open.Directory, open.Clock, (SqliteInstanceStore)open.Store, open.StorageConnectionString)).Map(app);
         open.Emulator.MapInbox(app);
         CheckConstraints(app.Services, plan.Routes);
         new HttpFunctions(invoker, loggers.CreateLogger<HttpFunctions>()).Map(app, plan.Routes);
@@ -71,6 +74,13 @@ internal sealed partial class HostComposition
             Subscribe(app, open, address);
             if (!InMemory)
             {
+                var told = open.Directory.Combine(BackupCommands.AddressFile);
+                AtomicFile.Write(told, System.Text.Encoding.ASCII.GetBytes(address));
+                open.CloseLast(() =>
+                {
+                    File.Delete(told);
+                    return ValueTask.CompletedTask;
+                });
                 Console.WriteLine(HostRuntime.Addresses(address, open.Directory.Path, open.Clock.GetUtcNow(), open.Clock.Pace));
             }
         };

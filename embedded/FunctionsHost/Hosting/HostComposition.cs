@@ -99,6 +99,11 @@ internal sealed partial class HostComposition
         SetMissing("Communication:ConnectionString", open.Emulator.ConnectionString);
         SetMissing("DerivationKey", open.Directory.DerivationKey());
         SetMissing("PublicBaseUrl", address);
+        if (open.RestoredFrom is { } from)
+        {
+            settings["Restored:From"] = from.ToString("O", CultureInfo.InvariantCulture);
+        }
+
         Web.Configuration.AddInMemoryCollection(settings);
 
         void SetMissing(string name, string value)

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Embedded.Azurite;
 using Embedded.CommunicationEmulator;
 using Embedded.DurableTask;
+using Embedded.FunctionsHost.Backup;
 using Embedded.FunctionsHost.Clock;
 using Embedded.FunctionsHost.Configuration;
 using Emulator = Embedded.CommunicationEmulator.CommunicationEmulator;
@@ -30,6 +32,11 @@ internal sealed class HostParts : IAsyncDisposable
     public IInstanceStore Store { get; private set; } = null!;
 
     public Emulator Emulator { get; private set; } = null!;
+
+    /// <summary>When the backup was taken that the state comes from; null where it comes from none.</summary>
+    public DateTimeOffset? RestoredFrom => File.Exists(Directory.Combine(BackupNames.Restored))
+        ? JsonSerializer.Deserialize<RestoredFrom>(File.ReadAllBytes(Directory.Combine(BackupNames.Restored)), AtomicFile.Json)!.TakenAt
+        : null;
 
     /// <summary>Where the parts log, once the app's logging is there.</summary>
     public LateLoggerFactory Loggers { get; } = new();

@@ -12,6 +12,10 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
 {
     // What a transaction takes.
     private const int MostAtOnce = 100;
+    private long _changes;
+
+    /// <summary>How often this process has changed the agenda.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
 
     /// <summary>
     /// Takes a wait off the agenda, into the workflow's timeline, and puts the next one on. Repeating it changes nothing; a crash in between leaves
@@ -24,6 +28,8 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
         {
             return;
         }
+
+        Interlocked.Increment(ref _changes);
 
         if (move.Next is { } next)
         {
@@ -39,6 +45,7 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
     /// <summary>Puts the first waits of many workflows on the agenda, a hundred of a month at a time. Repeating it changes nothing.</summary>
     public async Task AddAsync(IEnumerable<AgendaEntry> coming, CancellationToken ct)
     {
+        Interlocked.Increment(ref _changes);
         foreach (var month in coming.Select(AgendaRow.Coming).DistinctBy(row => row.RowKey).GroupBy(row => row.PartitionKey))
         {
             foreach (var some in month.Chunk(MostAtOnce))
@@ -52,11 +59,26 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
     /// <remarks>Looks through the whole agenda; for rare use.</remarks>
     public async Task ClearAsync(string workflowId, CancellationToken ct)
     {
+        Interlocked.Increment(ref _changes);
         var filter = TableClient.CreateQueryFilter($"WorkflowId eq {workflowId}");
         await foreach (var row in tables.Agenda.QueryAsync<AgendaRow>(filter, cancellationToken: ct))
         {
             await LeaveAsync(row.ToEntry(), ct);
         }
+    }
+
+    /// <summary>The next wake-up of every workflow that waits for one, by instance id.</summary>
+    /// <remarks>Reads the whole agenda; for rare use.</remarks>
+    public async Task<IReadOnlyDictionary<string, AgendaEntry>> FirstOfEachAsync(CancellationToken ct)
+    {
+        Dictionary<string, AgendaEntry> first = new(StringComparer.Ordinal);
+        await foreach (var row in tables.Agenda.QueryAsync<AgendaRow>(cancellationToken: ct))
+        {
+            // The table's order is that of the wake-ups.
+            first.TryAdd(row.WorkflowId, row.ToEntry());
+        }
+
+        return first;
     }
 
     /// <summary>A page of what is due in a span of time, in due order.</summary>

@@ -11,7 +11,8 @@ namespace Scadenzario.Terminations.Watches;
 /// repeated, late or superfluous run does no harm. Before anything, contract and terminations are asked whether there is still something to wait for.
 /// </summary>
 public sealed class WatchSteps(
-    WatchBook watches, WatchSchedule schedule, WatchTexts texts, ContractBook contracts, HolderNotifier notifier, TimeProvider time, ILogger<WatchSteps> log)
+    WatchBook watches, WatchSchedule schedule, WatchTexts texts, ContractBook contracts, HolderNotifier notifier, WatchOutcomes outcomes, TimeProvider time,
+    ILogger<WatchSteps> log)
 {
     /// <summary>The capability's name in the ledger.</summary>
     public const string Capability = "watch";
@@ -22,7 +23,9 @@ public sealed class WatchSteps(
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        return schedule.Of(await RefreshAsync(input, context.CancellationToken), input, time.GetUtcNow());
+        var row = await RefreshAsync(input, context.CancellationToken);
+        await outcomes.TellAsync(row, input, context.CancellationToken);
+        return schedule.Of(row, input, time.GetUtcNow());
     }
 
     /// <summary>Reminds the holder, naming the day and the form that is needed.</summary>
@@ -96,7 +99,9 @@ public sealed class WatchSteps(
                 return true;
             },
             context.CancellationToken);
-        return schedule.Of(changed is null ? null : await RefreshAsync(input, context.CancellationToken), input, now);
+        var row = changed is null ? null : await RefreshAsync(input, context.CancellationToken);
+        await outcomes.TellAsync(row, input, context.CancellationToken);
+        return schedule.Of(row, input, now);
     }
 
     private async Task<WatchRow?> RefreshAsync(WatchInput input, CancellationToken ct)

@@ -21,11 +21,26 @@ internal static class CallBenchmark
             round => Series.PerSecondAsync(clock, Many, () => EngineUnderLoad.ForAllAsync(0, Many, Callers, i => engine.StartAsync(EngineUnderLoad.Reminder, Id("m", round, i), later))),
             round => Series.PerSecondAsync(clock, Few, () => EngineUnderLoad.ForAllAsync(0, Few, 1, i => engine.StartAsync(EngineUnderLoad.Reminder, Id("f", round, i), later))));
         groups.AddTo(table, "starts acknowledged: 64 callers against 1", "≥ 6 ×");
+        await RunningAsync(table, clock, engine);
         var raw = await Series.MeasureAsync(
             round => Series.PerSecondAsync(clock, Many, () => Done(() => floor.Start((round * 2 * Many) + Few, (round * 2 * Many) + Few + Many, Callers))),
             round => Series.PerSecondAsync(clock, Few, () => Done(() => floor.Start(round * 2 * Many, (round * 2 * Many) + Few, 1))));
         raw.AddTo(table, "the same of the raw floor: 64 rows a commit against 1", "");
         await LatencyAsync(table, clock, engine, floor);
+    }
+
+    /// <summary>Workflows that begin at once, so that the engine runs their first steps on the same processors and in the same commits.</summary>
+    private static async Task RunningAsync(Table table, TimeProvider clock, EngineUnderLoad engine)
+    {
+        var series = await Series.MeasureAsync(round => StartAsync(round, 6000, Callers, "rm"), round => StartAsync(round, 600, 1, "rf"));
+        series.AddTo(table, "starts acknowledged while the workflows run: 64 callers against 1", "");
+
+        async Task<double> StartAsync(int round, int count, int callers, string kind)
+        {
+            var rate = await Series.PerSecondAsync(clock, count, () => EngineUnderLoad.ForAllAsync(0, count, callers, i => engine.StartAsync(EngineUnderLoad.Race, Id(kind, round, i))));
+            await engine.SettleAsync();
+            return rate;
+        }
     }
 
     /// <summary>Waits of one caller on an idle engine, whose workflow begins at once, against a commit of the raw floor.</summary>

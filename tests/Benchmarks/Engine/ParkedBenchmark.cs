@@ -22,6 +22,7 @@ internal static class ParkedBenchmark
         Row("processor while idle", FormattableString.Invariant($"{figures["idle"] * 100:0.00} % of a core"), "< 1 %");
         Row("all due after one jump of the clock, until all have ended", FormattableString.Invariant($"{figures["jump"]:N1} s"), "≤ 120 s");
         Row("the same, a second", FormattableString.Invariant($"{instances / figures["jump"]:N0}/s"), "");
+        Row("processor time per wake-up, of two cores", FormattableString.Invariant($"{figures["processor"]:N0} µs"), "");
         Row("peak memory (RSS)", FormattableString.Invariant($"{figures["peak"] / 1e6:N0} MB"), "≤ 250 MB");
         Row("woken once each, in due order", figures["order"] == 1 ? "yes" : "NO", "yes");
         Row(FormattableString.Invariant($"a new start meanwhile, p99 of {figures["starts"]:N0}"), FormattableString.Invariant($"{figures["p99"] * 1000:N0} ms"), "≤ 250 ms");

@@ -58,12 +58,14 @@ internal static class ParkedProcess
         engine.Woken = wakeUps.Add;
         engine.Decided = wakeUps.End;
         var written = ProcessFigures.Written;
+        var busy = ProcessFigures.Processor;
         var begin = clock.GetTimestamp();
         engine.Jump(TimeSpan.FromDays(40));
         var starts = StartsAsync(engine, wakeUps.AllEnded, clock);
         await wakeUps.AllEnded;
         await engine.SettleAsync();
         Print("jump", clock.GetElapsedTime(begin).TotalSeconds);
+        Print("processor", (ProcessFigures.Processor - busy).TotalMicroseconds / instances);
         Print("written", (double)(ProcessFigures.Written - written) / instances);
         Print("peak", ProcessFigures.PeakRss);
         Print("order", wakeUps.IsInOrder ? 1 : 0);

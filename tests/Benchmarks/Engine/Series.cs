@@ -6,8 +6,11 @@ namespace Benchmarks.Engine;
 /// <summary>Two things measured in turn, round by round, so that a neighbour who slows one slows the other too.</summary>
 internal sealed class Series
 {
-    /// <summary>Rounds that count; one more before them warms up.</summary>
+    /// <summary>Rounds that count.</summary>
     public const int Rounds = 5;
+
+    /// <summary>Rounds before them, in which the compiler's tiers settle.</summary>
+    private const int WarmUp = 3;
 
     private readonly List<double> _ours = [];
     private readonly List<double> _theirs = [];
@@ -27,12 +30,12 @@ internal sealed class Series
     public static async Task<Series> MeasureAsync(Func<int, Task<double>> ours, Func<int, Task<double>> theirs)
     {
         var series = new Series();
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = 0; round < WarmUp + Rounds; round++)
         {
             var first = round % 2 == 0 ? await ours(round) : 0;
             var other = await theirs(round);
             if (round % 2 == 1) first = await ours(round);
-            if (round == 0) continue;
+            if (round < WarmUp) continue;
             series._ours.Add(first);
             series._theirs.Add(other);
         }

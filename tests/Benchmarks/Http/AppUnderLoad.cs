@@ -21,6 +21,9 @@ internal sealed class AppUnderLoad : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => new(host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
 
+    /// <summary>The app's services.</summary>
+    public IServiceProvider Services => host.Services;
+
     /// <summary>Set by Ctrl-C.</summary>
     public CancellationToken Stopping => host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 

@@ -99,6 +99,20 @@ public sealed class SmsClientTests
     }
 
     [Fact]
+    public async Task Send_ManyWithMixedItems_EachHasItsOwnStatus()
+    {
+        _service.Answers(202, Value(
+            Item(Anna),
+            $$"""{"to":"{{Ben}}","httpStatusCode":400,"successful":false}""",
+            """{"to":"+41790000003","httpStatusCode":503,"successful":false}"""));
+
+        var response = await Client.SendAsync("INSURER", [Anna, Ben, "+41790000003"], "Ciao");
+
+        Assert.Equal([(202, true), (400, false), (503, false)], response.Value.Select(r => (r.HttpStatusCode, r.Successful)));
+        Assert.Single(_service.Requests);
+    }
+
+    [Fact]
     public async Task Send_Many_EachHasItsOutcome()
     {
         _service.Answers(202, Value(Item(Anna), $$"""{"to":"{{Ben}}","httpStatusCode":400,"repeatabilityResult":"rejected","successful":false,"errorMessage":"Invalid number."}"""));

@@ -45,6 +45,8 @@ internal sealed class EmulatorFixture : IAsyncDisposable
     /// <summary>What the app's server takes for the caller's address; null as in an in-memory server.</summary>
     public IPAddress? RemoteAddress { get; set; }
 
+    public string DataDirectory => _directory;
+
     public string AccessKey => Emulator.ConnectionString.Split("accesskey=")[1];
 
     public static async Task<EmulatorFixture> StartAsync(bool listen = true, ILoggerFactory? logs = null)

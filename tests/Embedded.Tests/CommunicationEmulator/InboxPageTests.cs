@@ -19,7 +19,7 @@ public sealed class InboxPageTests : IAsyncLifetime
 
         var page = await _emulator.App.GetStringAsync("/inbox");
 
-        Assert.DoesNotContain("<script", page);
+        Assert.DoesNotContain("<script>", page);
         Assert.DoesNotContain("\"onmouseover", page);
         Assert.Contains("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;", page);
         Assert.Contains("<iframe sandbox=\"\" srcdoc=\"&lt;p&gt;", page);
@@ -30,18 +30,18 @@ public sealed class InboxPageTests : IAsyncLifetime
     {
         var page = await _emulator.App.GetStringAsync("/inbox?to=%22%3E%3Cscript%3E&q=%22%3E%3Cscript%3E&channel=%22%3E%3Cscript%3E&page=%22%3E");
 
-        Assert.DoesNotContain("<script", page);
+        Assert.DoesNotContain("<script>", page);
         Assert.Contains("&lt;script&gt;", page);
     }
 
     [Fact]
-    public async Task Page_HasAStrictPolicyAndNoScript()
+    public async Task Page_HasAStrictPolicyAndNoInlineScript()
     {
         using var response = await _emulator.App.GetAsync("/inbox");
 
         Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         Assert.Equal(
-            "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             response.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         using var style = await _emulator.App.GetAsync("/inbox/inbox.css");
@@ -80,6 +80,33 @@ public sealed class InboxPageTests : IAsyncLifetime
         Assert.Contains(">Subject 01</h2>", second);
         Assert.Contains("rel=\"prev\"", second);
         Assert.Equal(second, beyond);
+    }
+
+    [Fact]
+    public async Task Page_Code_IsThereToBeCopied()
+    {
+        await _emulator.SmsAsync(Requests.Sms(message: "123456 is your code, good until 01.02.2027 10:00"));
+
+        var page = await _emulator.App.GetStringAsync("/inbox");
+
+        Assert.Contains("data-copy=\"123456\"", page);
+        Assert.Equal(1, page.Split("data-copy").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("http://localhost", "throttle", HttpStatusCode.SeeOther, "throttle")]
+    [InlineData("http://localhost", "nothing", HttpStatusCode.BadRequest, "deduplicate")]
+    [InlineData("http://evil.test", "throttle", HttpStatusCode.Forbidden, "deduplicate")]
+    public async Task Faults_OnlyFromThePageItself_AreChosen(string origin, string mode, HttpStatusCode status, string left)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/inbox/faults") { Content = new FormUrlEncodedContent([new("mode", mode)]) };
+        request.Headers.Add("Origin", origin);
+
+        using var response = await _emulator.App.SendAsync(request);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Contains($"\"mode\":\"{left}\"", await _emulator.App.GetStringAsync("/dev/faults"));
+        Assert.Contains($"<option selected>{left}</option>", await _emulator.App.GetStringAsync("/inbox"));
     }
 
     [Theory]

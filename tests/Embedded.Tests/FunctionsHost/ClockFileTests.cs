@@ -62,6 +62,24 @@ public sealed class ClockFileTests : IDisposable
         Assert.Equal(Start, Open(null, 1).GetUtcNow());
     }
 
+    /// <summary>Nothing that has happened happens again: the app waits at the instant that it has reached until the system's clock is there too.</summary>
+    [Fact]
+    public void SystemClock_SetAYearAheadAndBack_LeavesTheVirtualOneWhereItWas()
+    {
+        Open(Start, 1).Stop();
+        real.Set(real.GetUtcNow().AddYears(1));
+        var ahead = Open(null, 1);
+        Assert.Equal(Start.AddYears(1), ahead.GetUtcNow());
+        ahead.Stop();
+        real.Set(real.GetUtcNow().AddYears(-1));
+
+        var back = Open(null, 1);
+
+        Assert.Equal(Start.AddYears(1), back.GetUtcNow());
+        real.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(Start.AddYears(1).AddMinutes(1), back.GetUtcNow());
+    }
+
     [Fact]
     public void Start_BeforeTheStoredClock_IsRefusedAndChangesNothing()
     {

@@ -54,12 +54,15 @@ public sealed class AccessEndPlanTests
     }
 
     [Fact]
-    public void Next_IsNothingWhereACoverRunsOrTheAccountHasEnded()
+    public void Next_IsNothingWhereACoverRunsOrTheAccessIsClosed()
     {
         var row = new OnlineContractRow();
         Assert.Null(AccessEndPlan.Next(row));
         row.SetCoverEnd(new(2027, 6, 30), At("2027-12-27T23:00:00Z"), At("2027-06-01T10:00:00Z"));
         row.End(EndCauses.TerminatedByHolder, At("2027-07-01T10:00:00Z"));
+        Assert.Equal("remind-30", AccessEndPlan.Next(row)?.Step);
+        row.Reopen(At("2027-07-02T10:00:00Z"));
+        row.End(EndCauses.CoverEnded, At("2027-12-27T23:00:00Z"));
         Assert.Null(AccessEndPlan.Next(row));
     }
 

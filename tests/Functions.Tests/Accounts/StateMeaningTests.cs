@@ -93,6 +93,16 @@ public sealed class StateMeaningTests
     }
 
     [Fact]
+    public void CoverEnd_ClosesAlsoWhatTheHolderHadEnded()
+    {
+        var row = new OnlineContractRow();
+        row.SetCoverEnd(new(2027, 6, 30), DateTimeOffset.Parse("2027-12-27T23:00:00Z"), _now);
+        row.End(EndCauses.TerminatedByHolder, _now);
+        Assert.Equal(AccountState.Ended, StateMeaning.StateOf(row, DateTimeOffset.Parse("2027-12-27T22:59:59Z")));
+        Assert.Equal(AccountState.Closed, StateMeaning.StateOf(row, DateTimeOffset.Parse("2027-12-27T23:00:00Z")));
+    }
+
+    [Fact]
     public void Unused_IsSaidOnlyOnceThereIsACase()
     {
         var row = new OnlineContractRow { UnusedSince = _now.AddYears(-3), OpenSince = _now.AddYears(-3) };

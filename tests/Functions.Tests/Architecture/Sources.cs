@@ -37,6 +37,9 @@ internal static class Sources
         return null;
     }
 
+    /// <summary>A file of <c>docs/</c>.</summary>
+    public static string Document(string name) => File.ReadAllText(Path.Combine(Root, "docs", name));
+
     private static string FindRoot()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);

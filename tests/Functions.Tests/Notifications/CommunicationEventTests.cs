@@ -15,6 +15,7 @@ public sealed class CommunicationEventTests
     private readonly CommunicationEventFunctions _functions = new(new DeliveryReports(
         new NotificationLedger(new TableSet(new TableServiceClient("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a;"))),
         null!,
+        null!,
         [],
         NullLogger<DeliveryReports>.Instance,
         null!));

@@ -46,6 +46,21 @@ public sealed class SmsProviderTests
         Assert.Single(_service.Requests);
     }
 
+    /// <summary>An answer about more recipients than were asked for says nothing reliable about ours: neither sent again blindly nor taken for sent.</summary>
+    [Fact]
+    public async Task Send_MultiStatusOfMixedItems_IsUnknownAndNotRepeated()
+    {
+        _service.Answers(202, """
+            {"value":[
+              {"to":"+41790000001","httpStatusCode":202,"messageId":"Outgoing_1","successful":true},
+              {"to":"+41791234567","httpStatusCode":400,"successful":false},
+              {"to":"+41790000002","httpStatusCode":503,"successful":false}]}
+            """);
+
+        Assert.Equal(new SmsHandOver(HandOver.Unknown), await SendAsync());
+        Assert.Single(_service.Requests);
+    }
+
     [Theory]
     [InlineData(202, "<html>", HandOver.Unknown)]
     [InlineData(202, """{"value":[]}""", HandOver.Unknown)]

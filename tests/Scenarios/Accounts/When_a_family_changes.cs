@@ -1,5 +1,6 @@
 using Scenarios.Contracts;
 using Scenarios.Harness;
+using Scenarios.Terminations;
 
 namespace Scenarios.Accounts;
 
@@ -13,12 +14,14 @@ public sealed class When_a_family_changes
     {
         await using var host = await ScenarioHost.StartAsync();
         await host.HolderAsync("c-1", ("members", new[] { Member("m-1", "2009-01-12"), Member("m-2", "2008-02-29"), Member("m-3", "2009-03-05") }));
+        Assert.Equal(["2027-01-12 00:00 member-of-age kpt.family", "2027-03-05 00:00 member-of-age kpt.family"], await host.AgendaAsync(Accounts.Kpt, "c-1"));
         await host.AdvanceToAsync("2027-01-12T10:00:00+01:00");
         var first = Assert.Single(await host.QuestionsAsync(Kind));
 
         // One is added at any time, one had another date of birth, one leaves before the birthday; who is of age already is not asked about.
         await host.HolderAsync("c-1", ("members", new[] { Member("m-1", "2009-01-12"), Member("m-2", "2008-02-29"), Member("m-3", "2009-04-05"), Member("m-4", "2009-02-01"), Member("m-5", "2009-02-03") }));
         await host.PostAsync(Accounts.Kpt, "/api/contracts/c-1/separations", new { memberId = "m-5", newContractId = "c-5" });
+        Assert.Equal(["2027-02-01 00:00 member-of-age kpt.family", "2027-04-05 00:00 member-of-age kpt.family"], await host.AgendaAsync(Accounts.Kpt, "c-1"));
         await host.AdvanceToAsync("2027-02-10T10:00:00+01:00");
         Assert.Equal(2, (await host.QuestionsAsync(Kind)).Count);
         await host.AdvanceToAsync("2027-03-06T10:00:00+01:00");

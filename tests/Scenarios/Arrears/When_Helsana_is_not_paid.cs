@@ -148,6 +148,33 @@ public sealed class When_Helsana_is_not_paid
         Assert.Equal(2, (await host.BlobsAsync("post")).Count);
     }
 
+    /// <summary>
+    /// The e-mail of Friday 18 December comes back on the 22nd, and the reminder goes out on paper: its term runs from that day, to 5 January instead of the 4th.
+    /// </summary>
+    [Fact]
+    public async Task Should_run_from_the_paper_where_the_reminder_comes_back()
+    {
+        await using var host = await ScenarioHost.StartAsync("2026-12-10T10:00:00+01:00");
+        await host.ContractAsync(Helsana, "c-1");
+        await host.InvoiceAsync(Helsana, "i-1", "2026-12-17");
+        await host.FaultAsync("acceptThenFail", "PT96H");
+        await host.AdvanceToAsync("2026-12-18T09:00:00+01:00");
+        await host.FaultAsync("deduplicate");
+        await host.AdvanceToAsync("2026-12-22T07:59:59+01:00");
+        Assert.Empty(await host.BlobsAsync("post"));
+        await host.AdvanceToAsync("2026-12-22T08:00:00+01:00");
+        Assert.Single(await host.BlobsAsync("post"));
+
+        await host.AdvanceToAsync("2027-01-05T23:59:59+01:00");
+        Assert.Equal(("reminded", "covered"), (await host.StandingAsync(Helsana, "i-1"), await host.CoverAsync(Helsana)));
+        Assert.Equal(["2027-01-06 00:00 cover-suspension helsana.dunning"], await host.AgendaAsync(Helsana, "c-1"));
+        await host.AdvanceToAsync("2027-01-06T00:00:00+01:00");
+        Assert.Equal(("suspended 2027-01-06", "suspended 2027-01-06.."), (await host.StandingAsync(Helsana, "i-1"), await host.CoverAsync(Helsana)));
+        Assert.Equal(["2026-12-18 08:00 Payment reminder", "2027-01-06 00:00 Suspension for late payment"], await host.MessagesAsync("c-1"));
+        Assert.Equal(["reminder-sent", "cover-suspended"], await host.EventsAsync(Insurer.Helsana));
+        Assert.Equal(0, (await host.GetAsync("dev-backoffice", "/api/cases?status=open")).Json.GetProperty("cases").GetArrayLength());
+    }
+
     /// <summary>Invoiced on 1 April 2026: the thirtieth day is 1 May, a holiday in Zurich, and moves to Monday 4 May.</summary>
     [Fact]
     public async Task Should_dun_a_reimbursement_alike_after_its_thirty_days()

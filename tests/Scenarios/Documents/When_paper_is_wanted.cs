@@ -37,7 +37,9 @@ public sealed class When_paper_is_wanted
         await host.SettleAsync();
         await host.AdvanceByAsync("PT1H");
 
-        var document = Assert.Single(await host.DocumentsAsync());
+        Assert.Empty(await host.DocumentsAsync());
+        var filed = (await host.GetAsync("dev-backoffice", "/api/contracts/c-1/documents")).Json.GetProperty("documents");
+        var document = Assert.Single(filed.EnumerateArray());
         Assert.Equal(("post", null), (document.Text("delivery"), document.Text("dispatchDate")));
         Assert.Single(await host.BlobsAsync("post"));
         Assert.Empty(await host.InboxAsync());

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Embedded.FunctionsHost;
+using Embedded.FunctionsHost.Backup;
 using Embedded.FunctionsHost.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.DurableTask.Client;
@@ -56,11 +57,56 @@ internal sealed class ScenarioHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Stops the app in order and starts it again on the same data.</summary>
-    public async Task RestartAsync()
+    /// <summary>
+    /// Starts the app at an instant on what a backup of another host holds. That host is gone; only what the provider of messages knows of it is still there.
+    /// </summary>
+    public static async Task<ScenarioHost> RestoreAsync(ScenarioHost lost, string file, string at)
+    {
+        await lost.StopAsync();
+        var directory = Scratch.Create("scadenzario-restored-");
+        var known = directory.CreateSubdirectory("communication");
+        foreach (var kept in Directory.EnumerateFiles(Path.Combine(lost._directory, "communication")))
+        {
+            File.Copy(kept, Path.Combine(known.FullName, Path.GetFileName(kept)));
+        }
+
+        var account = await SharedAzurite.TakeAccountAsync();
+        await BackupCommands.RestoreAsync(directory.FullName, file, account, CancellationToken.None);
+        var host = new ScenarioHost(directory.FullName, account, lost._settings);
+        await host.RunAsync(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
+        await host.SettleAsync();
+        return host;
+    }
+
+    /// <summary>Backs the app up while it runs, as the command does.</summary>
+    /// <returns>The file.</returns>
+    public async Task<string> BackUpAsync()
+    {
+        using var client = _host!.GetTestClient();
+        using var answer = await client.PostAsync(new Uri("/dev/backup", UriKind.Relative), null);
+        answer.EnsureSuccessStatusCode();
+        var file = Path.Combine(_directory, "backup.tar");
+        await using var output = File.Create(file);
+        await answer.Content.CopyToAsync(output);
+        return file;
+    }
+
+    /// <summary>Stops the app in order and starts it again on the same data, at a later Zurich instant where one is given.</summary>
+    public async Task RestartAsync(string? at = null)
     {
         await StopAsync();
-        await RunAsync(null);
+        await RunAsync(at is null ? null : DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The same with settings that have changed.</summary>
+    public Task RestartAsync(params IEnumerable<(string Name, string Value)> changes)
+    {
+        foreach (var (name, value) in changes)
+        {
+            _settings[name] = value;
+        }
+
+        return RestartAsync();
     }
 
     /// <summary>Sends a request as the holder of a key; null for nobody.</summary>

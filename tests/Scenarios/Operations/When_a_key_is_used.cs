@@ -26,6 +26,18 @@ public sealed class When_a_key_is_used
                 continue;
             }
 
+            if (rule is BackOfficePageAttribute)
+            {
+                foreach (var key in new[] { null, "dev-backoffice", "dev-swica" })
+                {
+                    var page = await host.SendAsync(key, method, path, method == HttpMethod.Get ? null : "{}", ("Cookie", "scadenzario-session=9999999999~abc~0000"));
+                    Assert.True((int)page.Status == 303, $"{method} {path} without a session gave {page.Status}.");
+                    Assert.StartsWith("/ops/login", page.Message.Headers.Location!.ToString());
+                }
+
+                continue;
+            }
+
             foreach (var key in new[] { null, "", "dev-nobody", "dev-swica " + "x" })
             {
                 var refused = await host.SendAsync(key, method, path, method == HttpMethod.Get ? null : "{}");
@@ -114,5 +126,10 @@ public sealed class When_a_key_is_used
         .Replace("{confirmationId}", "confirmation-0", StringComparison.Ordinal)
         .Replace("{deviceId}", "device-0", StringComparison.Ordinal)
         .Replace("{documentId}", "d-9", StringComparison.Ordinal)
+        .Replace("{workflowId}", "watch-0", StringComparison.Ordinal)
+        .Replace("{operationId}", "00000000-0000-8000-8000-000000000000", StringComparison.Ordinal)
+        .Replace("{subjectId}", "nobody", StringComparison.Ordinal)
+        .Replace("{act}", "stop", StringComparison.Ordinal)
+        .Replace("{name}", "pico.css", StringComparison.Ordinal)
         .Replace("{caseId}", "case-0", StringComparison.Ordinal);
 }

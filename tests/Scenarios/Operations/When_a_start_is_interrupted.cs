@@ -33,6 +33,15 @@ public sealed class When_a_start_is_interrupted
     }
 
     [Fact]
+    public async Task Should_start_what_died_after_its_row_was_written_when_the_request_is_repeated()
+    {
+        await using var host = await ScenarioHost.StartAsync();
+        await Assert.ThrowsAsync<IOException>(() => LaunchAsync(host, () => throw new IOException("The process dies after the row was written.")));
+        Assert.False(await LaunchAsync(host, () => Task.FromResult(false)));
+        Assert.NotNull(await Client(host).GetInstanceAsync(_start.InstanceId));
+    }
+
+    [Fact]
     public async Task Should_start_later_what_died_before_the_start()
     {
         await using var host = await ScenarioHost.StartAsync();

@@ -1,0 +1,109 @@
+namespace BrowserTests;
+
+/// <summary>Each page: accessible in light and dark, nothing from elsewhere, nothing refused by its policy, no key, no harm from what is stored.</summary>
+[Collection(SiteCollection.Name)]
+public sealed class When_a_page_is_opened(Site site)
+{
+    private Browser Browser => site.Browser;
+
+    [BrowserTheory]
+    [InlineData("start", "/")]
+    [InlineData("agenda", "/ops")]
+    [InlineData("calendar", "/ops/agenda/calendar?month=2027-02")]
+    [InlineData("load", "/ops/agenda/load")]
+    [InlineData("workflows", "/ops/workflows")]
+    [InlineData("workflow", "/ops/workflows/activation-p-01-1")]
+    [InlineData("workflow-suspended", "/ops/workflows/activation-p-02-1")]
+    [InlineData("customers", "/ops/customers")]
+    [InlineData("customer", "/ops/customers?insurer=KPT&id=c-9")]
+    [InlineData("customer-hostile", "/ops/customers?insurer=SWICA&id=p-02")]
+    [InlineData("cases", "/ops/cases?status=")]
+    [InlineData("messages", "/ops/messages?insurer=KPT&subjectId=c-9")]
+    [InlineData("health", "/ops/health")]
+    [InlineData("evidence", "/ops/documents/{document}/evidence")]
+    [InlineData("not-found", "/ops/workflows/nothing")]
+    [InlineData("inbox", "/inbox")]
+    public void Should_be_accessible_and_harmless(string name, string path)
+    {
+        if (Browser.Count("header form[action='/ops/logout']") == 0)
+        {
+            Browser.LogIn();
+        }
+
+        _ = Browser.Complaints();
+        foreach (var scheme in new[] { "light", "dark" })
+        {
+            Browser.Prefer(scheme);
+            Browser.Open(path.Replace("{document}", site.DocumentId, StringComparison.Ordinal));
+            Check();
+            Browser.Keep($"{name}-{scheme}");
+        }
+
+        var expected = name == "not-found" ? 2 : 0;
+        Assert.Equal(expected, Browser.Complaints().Count(complaint => !complaint.Contains("frame-ancestors", StringComparison.Ordinal)));
+    }
+
+    [BrowserTheory]
+    [InlineData("case", "cases")]
+    [InlineData("message", "messages?outcome=undeliverable&insurer=KPT")]
+    public void Should_be_accessible_behind_a_list(string name, string list)
+    {
+        Browser.Prefer("light");
+        Browser.LogIn(next: "/ops/" + list);
+        Browser.Click("tbody a");
+        Check();
+        Browser.Keep(name);
+    }
+
+    [BrowserTheory]
+    [InlineData("it", "Agenda|Scadenzario", "Accedere")]
+    [InlineData("de", "Agenda", "Anmelden")]
+    [InlineData("fr", "Agenda", "Se connecter")]
+    [InlineData("en", "Agenda", "Log in")]
+    public void Should_speak_the_chosen_language(string language, string heading, string button)
+    {
+        Browser.Forget();
+        Browser.Open($"/ops/login?lang={language}");
+        Assert.Equal(button, Browser.Find("main button[type=submit]").Text);
+        Browser.Keep($"login-{language}");
+        Browser.Fill("#key", Site.Key);
+        Browser.Fill("#operator", "abc");
+        Browser.Click("main button[type=submit]");
+        Browser.Open("/ops");
+        Assert.Equal(language, Browser.Find("html").GetDomAttribute("lang"));
+        Assert.Contains(Browser.Find("h1").Text, heading.Split('|'));
+        Check();
+        Browser.Open("/ops?lang=it");
+    }
+
+    [BrowserFact]
+    public void Should_fit_a_narrow_screen()
+    {
+        Browser.LogIn();
+        Browser.Resize(360, 800);
+        try
+        {
+            foreach (var path in new[] { "/", "/ops", "/ops/workflows/activation-p-01-1", "/ops/cases" })
+            {
+                Browser.Open(path);
+                Assert.Equal(true, Browser.Script("return document.documentElement.scrollWidth <= window.innerWidth"));
+            }
+
+            Browser.Keep("cases-narrow");
+        }
+        finally
+        {
+            Browser.Resize(1280, 900);
+        }
+    }
+
+    private void Check()
+    {
+        Assert.Equal([], Browser.Findings());
+        Assert.Equal([], Browser.Foreign());
+        Assert.DoesNotContain("harmed", Browser.Title);
+        Assert.DoesNotContain(Site.Key, Browser.Source);
+        Assert.DoesNotContain(Site.Key, Browser.Url);
+        Assert.Equal(0, Browser.Count("img[src=x]"));
+    }
+}

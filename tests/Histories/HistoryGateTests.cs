@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Embedded.DurableTask;
+
+namespace Histories;
+
+/// <summary>
+/// Every workflow that may be running anywhere goes on with the present code: the committed histories, of every version there has been, replay against it.
+/// </summary>
+public sealed partial class HistoryGateTests
+{
+    private static readonly IReadOnlyDictionary<string, string> _files = HistoryFiles.All();
+
+    public static TheoryData<string> Files => [.. _files.Keys.Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void History_ReplaysAgainstThePresentCode(string file)
+    {
+        var history = RecordedHistory.Parse(_files[file]);
+
+        Assert.Equal(file, history.FileName);
+        Assert.Null(HistoryGate.Refusal(history, Orchestrators.OfTheApp.GetValueOrDefault(history.Orchestrator)));
+    }
+
+    [Fact]
+    public void EveryOrchestrator_HasHistoriesOfThePresentVersion() =>
+        Assert.Equal(Orchestrators.OfTheApp.Keys.Order(StringComparer.Ordinal), Present().Select(h => h.Orchestrator).Distinct().Order(StringComparer.Ordinal));
+
+    /// <summary>An orchestrator that calls an activity which no history calls has a path that nobody has recorded.</summary>
+    [Fact]
+    public void EveryActivity_IsCalledInSomeHistory() => Assert.Equal(
+        Orchestrators.Activities,
+        Present().SelectMany(h => h.Events).Where(e => e.Kind == HistoryEventKind.ActivityCalled).Select(e => e.Name!).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void EveryEventOfAnOrchestrator_ComesInSomeOfItsHistories()
+    {
+        var present = Present();
+        Assert.Equal([], Orchestrators.Methods.SelectMany(orchestrator => orchestrator.Value.DeclaringType!
+            .GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral && field.FieldType == typeof(string))
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Where(value => !present.Any(h => h.Orchestrator == orchestrator.Key
+                && h.Events.Any(e => e.Kind == HistoryEventKind.EventRaised && (e.Name == value || e.Data?.Contains(value, StringComparison.Ordinal) == true))))
+            .Select(value => $"{orchestrator.Key}: {value}")));
+    }
+
+    /// <summary>A workflow that rests while it waits, and one that has ended: both belong to what is kept.</summary>
+    [Fact]
+    public void EveryOrchestrator_HasAnEndAndAWaitOnRecord()
+    {
+        var present = Present();
+        Assert.All(Orchestrators.OfTheApp.Keys, name =>
+        {
+            Assert.Contains(present, h => h.Orchestrator == name && h.Instance.HasEnded);
+            Assert.Contains(present, h => h.Orchestrator == name && !h.Instance.HasEnded);
+        });
+    }
+
+    /// <summary>Histories are committed: ids, dates and catalogue words, never an address, a number or a text.</summary>
+    [Fact]
+    public void Histories_HoldNothingPersonal() => Assert.Equal([], _files.Where(file => Personal().IsMatch(file.Value)).Select(file => file.Key));
+
+    private static List<RecordedHistory> Present() => [.. HistoryFiles.OfPresentVersion().Values.Select(RecordedHistory.Parse)];
+
+    [GeneratedRegex(@"[\w.]+@[\w.]+|\+41\d|https?://|token=")]
+    private static partial Regex Personal();
+}
