@@ -32,10 +32,13 @@ public sealed class TraceMiddleware : IFunctionsWorkerMiddleware
         await next(context);
 
         // What a function returns is written after it; a refusal of the middlewares is written by now.
-        http.Response.OnStarting(static state => Finish((HttpContext)state), http);
         if (http.Response.HasStarted)
         {
             await Finish(http);
+        }
+        else
+        {
+            http.Response.OnStarting(static state => Finish((HttpContext)state), http);
         }
     }
 
