@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Embedded.Tests.DurableTask.Disk;
 
 /// <summary>
