@@ -59,6 +59,29 @@ resource documentEvents 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
       }
     }
   }
+
+  resource woken 'eventSubscriptions' = {
+    name: 'wakeups'
+    dependsOn: [documentDeadLetters]
+    properties: {
+      destination: {
+        endpointType: 'WebHook'
+        properties: {
+          endpointUrl: '${base}/runtime/webhooks/blobs?functionName=Host.Functions.WakeWebhook&code=${blobsKey}'
+          maxEventsPerBatch: 1
+        }
+      }
+      filter: {
+        includedEventTypes: ['Microsoft.Storage.BlobCreated']
+        subjectBeginsWith: '/blobServices/default/containers/wakeups/'
+      }
+      retryPolicy: { maxDeliveryAttempts: 30, eventTimeToLiveInMinutes: 1440 }
+      deadLetterWithResourceIdentity: {
+        identity: { type: 'SystemAssigned' }
+        deadLetterDestination: { endpointType: 'StorageBlob', properties: { resourceId: hostStorage.id, blobContainerName: 'dead-letters' } }
+      }
+    }
+  }
 }
 
 // Azure Communication Services has its topic outside every region: delivery reports, with the recipient in them, pass through it. README.md says so.

@@ -24,8 +24,10 @@ var onHostStorage = ['Storage Blob Data Owner', 'Storage Queue Data Contributor'
 // The app's state; the queue is the blob trigger's.
 var onDocumentsStorage = ['Storage Blob Data Contributor', 'Storage Queue Data Contributor', 'Storage Table Data Contributor']
 
-// The blob trigger asks for more on the container that it watches, and only there.
+// The blob triggers ask for more on the containers that they watch, and only there.
 var onInbox = ['Storage Blob Data Owner']
+
+var onWakeUps = ['Storage Blob Data Owner']
 
 var onVault = ['Key Vault Secrets User']
 
@@ -47,6 +49,10 @@ resource documentsStorage 'Microsoft.Storage/storageAccounts@2025-08-01' existin
 
     resource inbox 'containers' existing = {
       name: 'inbox'
+    }
+
+    resource wakeUps 'containers' existing = {
+      name: 'wakeups'
     }
   }
 }
@@ -90,6 +96,16 @@ resource documentsStorageRoles 'Microsoft.Authorization/roleAssignments@2022-04-
 resource inboxRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in onInbox: {
   scope: documentsStorage::blobs::inbox
   name: guid(documentsStorage::blobs::inbox.id, principalId, roleIds[role])
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds[role])
+  }
+}]
+
+resource wakeUpsRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in onWakeUps: {
+  scope: documentsStorage::blobs::wakeUps
+  name: guid(documentsStorage::blobs::wakeUps.id, principalId, roleIds[role])
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'

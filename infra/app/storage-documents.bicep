@@ -59,6 +59,10 @@ resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
     resource post 'containers' = {
       name: 'post'
     }
+
+    resource wakeUps 'containers' = {
+      name: 'wakeups'
+    }
   }
 
   resource queues 'queueServices' = {
@@ -92,7 +96,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
             enabled: true
             type: 'Lifecycle'
             definition: {
-              filters: { blobTypes: ['blockBlob'], prefixMatch: ['inbox/', 'quarantine/', 'evidence/', 'post/'] }
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['inbox/', 'quarantine/', 'evidence/', 'post/', 'wakeups/'] }
               actions: { version: { delete: { daysAfterCreationGreaterThan: 30 } } }
             }
           }
