@@ -12,7 +12,7 @@ public sealed class SettingTests
     private static readonly HashSet<string> _local = ["AzureWebJobsStorage", "Communication:ConnectionString", "OTEL_EXPORTER_OTLP_ENDPOINT"];
 
     // Optional, and nothing in Azure has a value for it by itself.
-    private static readonly HashSet<string> _optional = ["Questionnaire:Link"];
+    private static readonly HashSet<string> _optional = ["Questionnaire:Link", "Cases:FourEyes", "Restored:From"];
 
     // What the Functions host, its extensions and the Azure SDK read.
     private static readonly HashSet<string> _platforms =
