@@ -11,7 +11,9 @@ public sealed class WakeFunctions(WebhookStarter starter)
     /// <summary>The blob of an insurer was written: its workflow looks again.</summary>
     [Function("WakeWebhook")]
     public Task WakeAsync(
-        [BlobTrigger("wakeups/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, [DurableClient] DurableTaskClient client, FunctionContext context)
+        [BlobTrigger("wakeups/{name}", Source = BlobTriggerSource.EventGrid, Connection = "Documents")] BlobClient blob,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context)
     {
         ArgumentNullException.ThrowIfNull(blob);
         ArgumentNullException.ThrowIfNull(context);

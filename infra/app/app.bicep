@@ -136,6 +136,7 @@ module functions 'functions.bicep' = {
     subnetId: privateNetworking ? network!.outputs.appSubnetId : ''
     instanceMemory: instanceMemory
     maximumInstances: maximumInstances
+    archiveImmutableDays: archiveImmutableDays
     insightsConnectionString: observability.outputs.insightsConnectionString
     workspaceId: observability.outputs.workspaceId
     settings: settings

@@ -19,6 +19,7 @@ param entraClientId string
 param subnetId string
 param instanceMemory int
 param maximumInstances int
+param archiveImmutableDays int
 param insightsConnectionString string
 param workspaceId string
 param settings object
@@ -49,6 +50,7 @@ var required = {
   Communication__Endpoint: communicationEndpoint
   Communication__EmailSender: emailSender
   Communication__SmsSender: smsSender
+  Privacy__ArchiveImmutableDays: string(archiveImmutableDays)
   Authentication__TrustPlatformPrincipal: empty(entraClientId) ? 'false' : 'true'
 }
 

@@ -60,8 +60,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
       name: 'post'
     }
 
-    // A blob for each insurer, written to wake the workflow that delivers its events.
-    resource wakeups 'containers' = {
+    resource wakeUps 'containers' = {
       name: 'wakeups'
     }
   }

@@ -13,6 +13,7 @@ internal sealed partial class AppSettings
     private static readonly Dictionary<string, string> _constants = new()
     {
         ["VaultUri"] = VaultSettings.VaultUri,
+        ["Setting"] = Scadenzario.Operations.Restoring.Restorations.Setting,
         ["OtlpEndpoint"] = Scadenzario.Telemetry.TelemetryRegistration.OtlpEndpoint,
     };
 
@@ -44,7 +45,7 @@ internal sealed partial class AppSettings
     {
         if (Options().Match(line) is { Success: true } options)
         {
-            Take(Type(options.Groups[1].Value), options.Groups[2].Value);
+            Take(Type(options.Groups[1].Success ? options.Groups[1].Value : options.Groups[2].Value), options.Groups[3].Value);
         }
         else if (line.Contains("GetSection(Section)", StringComparison.Ordinal) && path == "Http/KeyRing.cs")
         {
@@ -87,10 +88,10 @@ internal sealed partial class AppSettings
 
     private static Type Type(string name) => Sources.App.GetTypes().Single(type => type.Name == name);
 
-    [GeneratedRegex(@"[cC]onfiguration\[|GetSection\(|GetEnvironmentVariable\(|GetConnectionString\(|\.GetValue<")]
+    [GeneratedRegex(@"[cC]onfiguration\[|GetSection\(|GetEnvironmentVariable\(|GetConnectionString\(|onfiguration\.GetValue<")]
     private static partial Regex Reads();
 
-    [GeneratedRegex(@"AddOptions<(\w+)>\(\)\.Bind\(configuration\.GetSection\(""(\w+)""\)\)")]
+    [GeneratedRegex(@"(?:AddOptions<(\w+)>\(\)\.Bind|Configure<(\w+)>)\(configuration\.GetSection\(""(\w+)""\)\)")]
     private static partial Regex Options();
 
     [GeneratedRegex(@"(?:[cC]onfiguration\[|GetEnvironmentVariable\()(?:""([^""]+)""|(\w+))[\])]")]

@@ -1,3 +1,7 @@
+using System.Reflection;
+using Functions.Tests.Architecture;
+using Microsoft.Azure.Functions.Worker;
+
 namespace Functions.Tests.Infrastructure;
 
 /// <summary>Every Bicep file is Bicep and fits the others. Each check is shown to find a fault in a changed copy.</summary>
@@ -15,6 +19,39 @@ public sealed class BicepTests
         Assert.Equal([], deployment.VersionErrors());
         Assert.Equal([], deployment.HouseErrors());
     }
+
+    /// <summary>The app makes what lacks, but only Bicep gives the archive its immutability: it must know each container before the app does.</summary>
+    [Fact]
+    public async Task Containers_AreThoseOfTheApp()
+    {
+        Assert.Equal(Scadenzario.Blobs.BlobSet.Names.Order(), Containers(await Deployment.ReadAsync()));
+        Assert.NotEqual(Scadenzario.Blobs.BlobSet.Names.Order(), Containers(await Deployment.ReadAsync("app/storage-documents.bicep", "name: 'post'", "name: 'posts'")));
+    }
+
+    /// <summary>Event Grid tells each blob function of what lies in its container; nobody else would.</summary>
+    [Fact]
+    public async Task BlobFunctions_AreToldOfTheirContainers()
+    {
+        Assert.Equal([], Untold(await Deployment.ReadAsync()));
+        Assert.Equal(["ReceiveDocument of inbox"], Untold(await Deployment.ReadAsync("app/events.bicep", "Host.Functions.ReceiveDocument", "Host.Functions.TakeDocument")));
+        Assert.Equal(["ReceiveDocument of inbox"], Untold(await Deployment.ReadAsync("app/events.bicep", "containers/inbox/", "containers/in/")));
+    }
+
+    private static IEnumerable<string> Untold(Deployment deployment)
+    {
+        var told = deployment["app/events.bicep"].Declarations("resource").Select(resource => resource.Text).Where(text => text.Contains("'eventSubscriptions'", StringComparison.Ordinal)).ToList();
+        return from function in Sources.Functions
+               let trigger = function.Trigger<BlobTriggerAttribute>()?.Attribute
+               where trigger is not null
+               let name = function.GetCustomAttribute<FunctionAttribute>()!.Name
+               let container = trigger.BlobPath.Split('/')[0]
+               where !told.Exists(text => text.StartsWith("resource ", StringComparison.Ordinal) && text.Contains($"Host.Functions.{name}&", StringComparison.Ordinal)
+                   && text.Contains($"/containers/{container}/'", StringComparison.Ordinal) && !text.Contains("systemTopics", StringComparison.Ordinal))
+               select $"{name} of {container}";
+    }
+
+    private static IEnumerable<string> Containers(Deployment deployment) => deployment["app/storage-documents.bicep"].Declarations("resource")
+        .Where(resource => resource.Children.First(child => child.Type == "string").Literal == "containers").Select(resource => resource.Body.Property("name")!.Literal!).Order();
 
     [Theory]
     [InlineData("app/vault.bicep", "sku: { family: 'A', name: 'standard' }", "sku: { family: 'A', name: 'standard' ")]
