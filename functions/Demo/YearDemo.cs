@@ -37,7 +37,7 @@ internal sealed class YearDemo(IConfiguration configuration, IHostApplicationLif
         }
         catch (HttpRequestException e)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]The demonstration could not go on: {(int?)e.StatusCode} {e.Message}[/]");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]The demonstration could not go on: {(int?)e.StatusCode} {e.Message}[/]");
         }
     }
 

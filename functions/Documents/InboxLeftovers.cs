@@ -32,12 +32,19 @@ public sealed class InboxLeftovers(BlobSet blobs, TableSet tables, DocumentIds i
     /// <inheritdoc />
     public async Task<bool> RunAsync(DurableTaskClient client, CancellationToken ct)
     {
+        // Nearly always it is empty: then that is all there is to do on a day.
+        var lying = await blobs.Inbox.GetBlobsAsync(cancellationToken: ct).AllAsync(ct);
+        if (lying.Count == 0)
+        {
+            return true;
+        }
+
         var now = time.GetUtcNow();
         var known = (await tables.Documents.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct).AllAsync(ct))
             .ToDictionary(row => row.RowKey, row => row.GetDateTimeOffset(Since)!.Value, StringComparer.Ordinal);
         var finished = true;
         List<string> news = [];
-        await foreach (var blob in blobs.Inbox.GetBlobsAsync(cancellationToken: ct))
+        foreach (var blob in lying)
         {
             var id = ids.OfInbox(blob.Name, blob.Properties.ETag!.Value.ToString("H"));
             if (!known.Remove(id, out var since))

@@ -20,7 +20,7 @@ public sealed partial class OperationsPersonalData(TableSet tables) : IPersonalD
 
     /// <inheritdoc />
     public IReadOnlyCollection<string> Stores { get; } =
-        [Cases, Events, Audit, "tables/agenda", "tables/timeline", "tables/starts", RetentionTable.Orchestrations];
+        [Cases, Events, Audit, "tables/agenda", "tables/timeline", "tables/starts", "tables/restorations", RetentionTable.Orchestrations];
 
     /// <inheritdoc />
     public async Task EraseAsync(ErasureScope scope, CancellationToken ct)

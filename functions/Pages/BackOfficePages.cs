@@ -137,7 +137,7 @@ public sealed class BackOfficePages(ExplanationTexts dates, PageAssets assets, I
             <nav aria-label="{view["menu"]}">
             <ul><li><a href="/"><strong>Scadenzario</strong></a></li>
             {entries}{inbox}</ul>
-            <ul><li class="languages" role="group" aria-label="{view["languages"]}">{languages}</li>{leave}</ul>
+            <ul><li><span class="languages" role="group" aria-label="{view["languages"]}">{languages}</span></li>{leave}</ul>
             </nav>
             </header>
             """);

@@ -87,7 +87,10 @@ public sealed class HealthPages(BackOfficePages pages, HealthReport report, Send
 
     private static Markup Quota(PageView view, QuotaView? quota) => quota is null
         ? Markup.Of($"{view["unlimited"]}")
-        : Markup.Of($"{quota.InMinute}/{quota.PerMinute} {view["per-minute"]} {PageView.Time(quota.Minute)}, {quota.InHour}/{quota.PerHour} {view["per-hour"]} {PageView.Time(quota.Hour)}");
+        : Markup.Of($"{quota.InMinute}/{quota.PerMinute} {view["per-minute"]} {Taken(quota.Minute)}, {quota.InHour}/{quota.PerHour} {view["per-hour"]} {Taken(quota.Hour)}");
+
+    // Before anything was taken, the row has the beginning of time.
+    private static Markup Taken(DateTimeOffset at) => PageView.Time(at == DateTimeOffset.UnixEpoch ? null : at);
 
     private static string Count(int? count) => count switch
     {

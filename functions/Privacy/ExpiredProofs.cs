@@ -10,8 +10,6 @@ namespace Scadenzario.Privacy;
 /// <summary>Deletes proofs whose time is over, and tries again to delete archived documents that were immutable when their contract was erased.</summary>
 public sealed class ExpiredProofs(TableSet tables, BlobSet blobs, TimeProvider time) : IRetained
 {
-    private static readonly TimeSpan _ahead = TimeSpan.FromDays(30);
-
     /// <inheritdoc />
     public string Kind => ProofBook.Kind;
 
@@ -19,9 +17,8 @@ public sealed class ExpiredProofs(TableSet tables, BlobSet blobs, TimeProvider t
     public async Task<Swept> SweepAsync(DateTimeOffset before, DurableTaskClient client, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var quiet = _ahead;
         var removed = 0;
-        var filter = TableClient.CreateQueryFilter($"Until lt {now + _ahead} or Blob gt {""}");
+        var filter = TableClient.CreateQueryFilter($"Until le {now} or Blob gt {""}");
         foreach (var row in await tables.Proofs.QueryAsync<ProofRow>(filter, cancellationToken: ct).AllAsync(ct))
         {
             if (row.Blob is { } blob && await TryDeleteAsync(blob, ct))
@@ -30,22 +27,15 @@ public sealed class ExpiredProofs(TableSet tables, BlobSet blobs, TimeProvider t
                 _ = await tables.Proofs.TryReplaceAsync(row, ct);
             }
 
-            if (row.Blob is not null)
-            {
-                quiet = TimeSpan.FromDays(1);
-            }
-            else if (row.Until <= now)
+            if (row.Blob is null && row.Until <= now)
             {
                 await tables.Proofs.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, ct);
                 removed++;
             }
-            else if (row.Until - now < quiet)
-            {
-                quiet = row.Until - now;
-            }
         }
 
-        return new(removed, quiet);
+        // An immutable document may be released any day.
+        return new(removed, TimeSpan.FromHours(12));
     }
 
     private async Task<bool> TryDeleteAsync(string blob, CancellationToken ct)

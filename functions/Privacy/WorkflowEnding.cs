@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
+using Scadenzario.Contracts;
 using Scadenzario.Notifications;
 using Scadenzario.Operations;
 using Scadenzario.Tables;
@@ -43,6 +44,8 @@ public sealed class WorkflowEnding(TableSet tables)
                 scope.Count(RetentionTable.Orchestrations, (await client.PurgeInstanceAsync(id, new PurgeInstanceOptions(Recursive: true), ct)).PurgedInstanceCount);
             }
 
+            scope.Count("tables/restorations", await tables.Restorations.DeleteWhereAsync(
+                TableClient.CreateQueryFilter($"PartitionKey eq {scope.Insurer.Code()} and RowKey eq {id}"), ct));
             scope.Count("tables/timeline", await tables.Timeline.DeleteWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {id}"), ct));
             scope.Count("tables/held", await tables.Held.DeleteWhereAsync(TableClient.CreateQueryFilter($"PartitionKey eq {HeldRow.Partition} and InstanceId eq {id}"), ct));
         }

@@ -45,10 +45,10 @@ var required = {
   Documents__tableServiceUri: 'https://${documentsStorageName}.table.${storageSuffix}'
   KeyVault__Uri: vaultUri
   PublicBaseUrl: publicBaseUrl
+  Privacy__ArchiveImmutableDays: string(archiveImmutableDays)
   Communication__Endpoint: communicationEndpoint
   Communication__EmailSender: emailSender
   Communication__SmsSender: smsSender
-  Privacy__ArchiveImmutableDays: string(archiveImmutableDays)
   Authentication__TrustPlatformPrincipal: empty(entraClientId) ? 'false' : 'true'
 }
 

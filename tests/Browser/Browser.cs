@@ -124,6 +124,10 @@ internal sealed class Browser : IDisposable
             .Where(name => !name.StartsWith(_address.ToString(), StringComparison.Ordinal) && !name.StartsWith("data:", StringComparison.Ordinal)),
     ];
 
+    /// <summary>What sticks out of the window, but for what scrolls by itself.</summary>
+    public IReadOnlyList<string> TooWide() => [.. ((IEnumerable<object>)_driver.ExecuteScript(
+        "return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > window.innerWidth + 1 && !e.closest('.scroll')).map(e => e.outerHTML.slice(0, 150))")!).Select(html => (string)html)];
+
     /// <summary>Keeps a picture of the whole page in TestResults/browser.</summary>
     public void Keep(string name)
     {

@@ -35,8 +35,8 @@ public sealed class When_a_page_is_opened(Site site)
         {
             Browser.Prefer(scheme);
             Browser.Open(path.Replace("{document}", site.DocumentId, StringComparison.Ordinal));
-            Check();
             Browser.Keep($"{name}-{scheme}");
+            Check();
         }
 
         var expected = name == "not-found" ? 2 : 0;
@@ -44,19 +44,19 @@ public sealed class When_a_page_is_opened(Site site)
     }
 
     [BrowserTheory]
-    [InlineData("case", "cases")]
+    [InlineData("case", "cases?status=")]
     [InlineData("message", "messages?outcome=undeliverable&insurer=KPT")]
     public void Should_be_accessible_behind_a_list(string name, string list)
     {
         Browser.Prefer("light");
         Browser.LogIn(next: "/ops/" + list);
         Browser.Click("tbody a");
-        Check();
         Browser.Keep(name);
+        Check();
     }
 
     [BrowserTheory]
-    [InlineData("it", "Agenda|Scadenzario", "Accedere")]
+    [InlineData("it", "Agenda", "Accedere")]
     [InlineData("de", "Agenda", "Anmelden")]
     [InlineData("fr", "Agenda", "Se connecter")]
     [InlineData("en", "Agenda", "Log in")]
@@ -71,7 +71,7 @@ public sealed class When_a_page_is_opened(Site site)
         Browser.Click("main button[type=submit]");
         Browser.Open("/ops");
         Assert.Equal(language, Browser.Find("html").GetDomAttribute("lang"));
-        Assert.Contains(Browser.Find("h1").Text, heading.Split('|'));
+        Assert.Equal(heading, Browser.Find("h1").Text);
         Check();
         Browser.Open("/ops?lang=it");
     }
@@ -86,7 +86,7 @@ public sealed class When_a_page_is_opened(Site site)
             foreach (var path in new[] { "/", "/ops", "/ops/workflows/activation-p-01-1", "/ops/cases" })
             {
                 Browser.Open(path);
-                Assert.Equal(true, Browser.Script("return document.documentElement.scrollWidth <= window.innerWidth"));
+                Assert.Equal([], Browser.TooWide());
             }
 
             Browser.Keep("cases-narrow");

@@ -9,6 +9,8 @@ namespace Histories;
 /// </summary>
 public sealed partial class HistoryGateTests
 {
+    // Begin anew after every round, for ever.
+    private static readonly string[] _endless = ["WebhookOrchestrator"];
     private static readonly IReadOnlyDictionary<string, string> _files = HistoryFiles.All();
 
     public static TheoryData<string> Files => [.. _files.Keys.Order(StringComparer.Ordinal)];
@@ -33,11 +35,12 @@ public sealed partial class HistoryGateTests
         Orchestrators.Activities,
         Present().SelectMany(h => h.Events).Where(e => e.Kind == HistoryEventKind.ActivityCalled).Select(e => e.Name!).Distinct().Order(StringComparer.Ordinal));
 
+    /// <summary>An event that is followed by a fresh history is in none: that its wait is recorded, the states show.</summary>
     [Fact]
     public void EveryEventOfAnOrchestrator_ComesInSomeOfItsHistories()
     {
         var present = Present();
-        Assert.Equal([], Orchestrators.Methods.SelectMany(orchestrator => orchestrator.Value.DeclaringType!
+        Assert.Equal([], Orchestrators.Methods.Where(o => !_endless.Contains(o.Key)).SelectMany(orchestrator => orchestrator.Value.DeclaringType!
             .GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral && field.FieldType == typeof(string))
             .Select(field => (string)field.GetRawConstantValue()!)
             .Where(value => !present.Any(h => h.Orchestrator == orchestrator.Key
@@ -52,7 +55,7 @@ public sealed partial class HistoryGateTests
         var present = Present();
         Assert.All(Orchestrators.OfTheApp.Keys, name =>
         {
-            Assert.Contains(present, h => h.Orchestrator == name && h.Instance.HasEnded);
+            Assert.Equal(!_endless.Contains(name), present.Exists(h => h.Orchestrator == name && h.Instance.HasEnded));
             Assert.Contains(present, h => h.Orchestrator == name && !h.Instance.HasEnded);
         });
     }

@@ -96,7 +96,9 @@ internal sealed class BackupWriter(DataDirectory directory, VirtualClock clock, 
         {
             try
             {
-                await container.GetBlobClient(item.Name).DownloadToAsync(content, cancellation);
+                await using var stream = (await container.GetBlobClient(item.Name).DownloadStreamingAsync(cancellationToken: cancellation)).Value.Content;
+                await using var file = File.Create(content);
+                await stream.CopyToAsync(file, cancellation);
             }
             catch (Azure.RequestFailedException e) when (e.Status == 404)
             {

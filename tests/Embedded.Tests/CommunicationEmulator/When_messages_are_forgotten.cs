@@ -15,7 +15,7 @@ public sealed class When_messages_are_forgotten : IAsyncLifetime
     [Fact]
     public async Task Should_leave_no_byte_of_them_and_all_of_the_others()
     {
-        await _emulator.SmsAsync(Requests.Sms());
+        await _emulator.SmsAsync(Requests.Sms(Guid.NewGuid()));
         var first = Assert.Single(await _emulator.InboxAsync());
         var (id, to) = (first.GetProperty("operationId").GetString(), first.GetProperty("to").GetString()!);
         Assert.NotNull(id);

@@ -54,6 +54,16 @@ public sealed class EngineTests
         Assert.Equal((2, 1), (interrupted, finished));
     }
 
+    [Fact]
+    public async Task Start_LogsTheVersionOfSqlite_AndIsAsDurableAsItSays()
+    {
+        await using var world = new World(StoreKind.Sqlite);
+        await world.StartAsync();
+        Assert.Matches("The durable engine runs on SQLite 3\\.\\d+\\.\\d+, .*engine\\.db, write-ahead log, synchronous full, exclusive$", Assert.Single(world.Logs.Lines));
+        var store = (SqliteInstanceStore)world.Store;
+        Assert.Equal("wal 2 exclusive", await store.RunAsync(c => $"{c.ReadText("PRAGMA journal_mode")} {c.ReadText("PRAGMA synchronous")} {c.ReadText("PRAGMA locking_mode")}"));
+    }
+
     [Theory, OnBothStores]
     public async Task Unsettled_IsDescribed(StoreKind kind)
     {

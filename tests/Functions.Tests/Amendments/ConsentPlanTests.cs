@@ -12,12 +12,15 @@ public sealed class ConsentPlanTests
 {
     private static readonly ConsentPlan _plan = new(Book.Calculator);
 
-    /// <summary>The last moment that is in time, and the first that is too late. CSS: 25 and 30 days before the year's end; the others: the term is over when the change takes effect.</summary>
+    /// <summary>
+    /// The last moment that is in time, and the first that is too late. CSS: 25 and 30 days before the year's end; the others: the term is over when the change
+    /// takes effect. A term that would end on Saturday 27 February moves to 1 March.
+    /// </summary>
     [Theory]
     [InlineData("css.terms-change", "2027-01-01", "2026-12-06", "2026-12-07")]
     [InlineData("css.terms-change", "2026-07-01", "2026-06-05", "2026-06-06")]
     [InlineData("css.discount-change", "2027-01-01", "2026-12-01", "2026-12-02")]
-    [InlineData("kpt.amendment", "2027-03-01", "2027-01-28", "2027-01-29")]
+    [InlineData("kpt.amendment", "2027-03-01", "2027-01-26", "2027-01-27")]
     [InlineData("kpt.amendment", "2027-02-12", "2027-01-11", "2027-01-12")]
     [InlineData("helsana.change", "2027-01-01", "2026-12-01", "2026-12-02")]
     public void IsTooLate_FromTheDayAfter(string rule, string effectiveOn, string inTime, string tooLate)

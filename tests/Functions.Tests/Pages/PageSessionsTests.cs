@@ -1,4 +1,4 @@
-using Functions.Tests.Http;
+using Functions.Tests.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;

@@ -151,8 +151,8 @@ public sealed partial class HostileNamesTests
     }
 
     private static EvidenceDossier Dossier(string name) => new(
-        name, "KPT", name, name, name, name, name, name, name, 100, name, DateTimeOffset.UnixEpoch, new LocalDate(2027, 1, 11), name,
-        new(DateTimeOffset.UnixEpoch, name, name, name), name, name, [new(name, name, name, name, "it", name, name, name, null, name, null)], null, null);
+        name, "KPT", name, name, name, "policy", name, "inbox", name, 100, name, DateTimeOffset.UnixEpoch, new LocalDate(2027, 1, 11), "portal",
+        new(DateTimeOffset.UnixEpoch, name, name, name), name, name, [new(name, "email", name, name, "it", name, name, "handedOver", null, name, null)], null, null);
 
     private static async Task<List<string>> WriteAsync(IEnumerable<IActionResult> pages)
     {

@@ -24,8 +24,8 @@ public sealed class When_a_week_is_lost
         await using var lost = await ScenarioHost.StartAsync();
         await lost.ApplyAsync("p-1");
         await lost.ContractAsync(Helsana, "c-1");
-        await lost.InvoiceAsync(Helsana, "i-1", "2027-01-11", reminderSentOn: "2027-01-28");
         await lost.AdvanceToAsync("2027-02-08T12:00:00+01:00");
+        await lost.InvoiceAsync(Helsana, "i-1", "2027-01-11", reminderSentOn: "2027-01-28");
         await lost.ApplyAsync("p-2", "bea@customers.example");
         var file = await lost.BackUpAsync();
 

@@ -46,7 +46,7 @@ public sealed class When_the_api_is_described
             var reply = await CallAsync(host, operation, replies);
             var status = ((int)reply.Status).ToString(System.Globalization.CultureInfo.InvariantCulture);
             var succeeded = reply.Message.IsSuccessStatusCode;
-            var body = reply.ContentType?.EndsWith("json", StringComparison.Ordinal) == true && reply.Text.Length > 0 ? JsonNode.Parse(reply.Text) : null;
+            var body = reply.ContentType is "application/json" or "application/problem+json" ? JsonNode.Parse(reply.Text) : null;
             if (succeeded)
             {
                 replies[operation.Function] = body;

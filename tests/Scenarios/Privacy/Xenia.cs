@@ -45,7 +45,7 @@ internal static class Xenia
     public static async Task DocumentsAsync(ScenarioHost host, string insurer)
     {
         var content = Encoding.ASCII.GetString(Archive.Pdf()).Replace("/Note (1)", $"/Note ({Words})", StringComparison.Ordinal);
-        var reply = await host.UploadAsync([("one.pdf", Encoding.ASCII.GetBytes(content)), ("two.pdf", Archive.Pdf(2))], [("kind", "policy")], Id, insurer, "upload-xenia");
+        var reply = await host.UploadAsync([("one.pdf", Encoding.ASCII.GetBytes(content)), ("two.pdf", Archive.Pdf(2))], [("kind", "policy")], Id, insurer, $"upload-{Guid.NewGuid():N}");
         Assert.True(reply.Message.IsSuccessStatusCode, reply.Text);
         await host.DropAsync($"{insurer.ToLowerInvariant()}/{Id}/policy/{Child}.pdf", Archive.Script);
         await host.SettleAsync();
