@@ -140,7 +140,6 @@ module functions 'functions.bicep' = {
     insightsConnectionString: observability.outputs.insightsConnectionString
     workspaceId: observability.outputs.workspaceId
     settings: settings
-    archiveImmutableDays: archiveImmutableDays
   }
 }
 

@@ -60,6 +60,7 @@ resource documentEvents 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
     }
   }
 
+  // What wakes the deliveries of events to portals; a lost one costs them a day at most.
   resource woken 'eventSubscriptions' = {
     name: 'wakeups'
     dependsOn: [documentDeadLetters]

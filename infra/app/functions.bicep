@@ -23,7 +23,6 @@ param archiveImmutableDays int
 param insightsConnectionString string
 param workspaceId string
 param settings object
-param archiveImmutableDays int
 
 var isFlex = hosting == 'FlexConsumption'
 var storageSuffix = environment().suffixes.storage
@@ -50,7 +49,6 @@ var required = {
   Communication__Endpoint: communicationEndpoint
   Communication__EmailSender: emailSender
   Communication__SmsSender: smsSender
-  Privacy__ArchiveImmutableDays: string(archiveImmutableDays)
   Authentication__TrustPlatformPrincipal: empty(entraClientId) ? 'false' : 'true'
 }
 

@@ -24,10 +24,9 @@ var onHostStorage = ['Storage Blob Data Owner', 'Storage Queue Data Contributor'
 // The app's state; the queue is the blob trigger's.
 var onDocumentsStorage = ['Storage Blob Data Contributor', 'Storage Queue Data Contributor', 'Storage Table Data Contributor']
 
-// The blob triggers ask for more on the containers that they watch, and only there.
+// A blob trigger asks for more on the container that it watches, and only there.
 var onInbox = ['Storage Blob Data Owner']
-
-var onWakeUps = ['Storage Blob Data Owner']
+var onWakeups = ['Storage Blob Data Owner']
 
 var onVault = ['Key Vault Secrets User']
 
@@ -51,7 +50,7 @@ resource documentsStorage 'Microsoft.Storage/storageAccounts@2025-08-01' existin
       name: 'inbox'
     }
 
-    resource wakeUps 'containers' existing = {
+    resource wakeups 'containers' existing = {
       name: 'wakeups'
     }
   }
@@ -103,9 +102,9 @@ resource inboxRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for 
   }
 }]
 
-resource wakeUpsRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in onWakeUps: {
-  scope: documentsStorage::blobs::wakeUps
-  name: guid(documentsStorage::blobs::wakeUps.id, principalId, roleIds[role])
+resource wakeupsRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in onWakeups: {
+  scope: documentsStorage::blobs::wakeups
+  name: guid(documentsStorage::blobs::wakeups.id, principalId, roleIds[role])
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'

@@ -60,7 +60,8 @@ resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
       name: 'post'
     }
 
-    resource wakeUps 'containers' = {
+    // A blob for each insurer, written to wake the workflow that delivers its events.
+    resource wakeups 'containers' = {
       name: 'wakeups'
     }
   }

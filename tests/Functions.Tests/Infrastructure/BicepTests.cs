@@ -63,6 +63,7 @@ public sealed class BicepTests
     [InlineData("app/vault.bicep", "scope: vault\n", "scope: vualt\n", "app/vault.bicep: nothing declares vualt")]
     [InlineData("app/functions.bicep", "reduce(items(smsSenders)", "reduce(itmes(smsSenders)", "app/functions.bicep: nothing declares itmes")]
     [InlineData("app/identity.bicep", "param name string", "param name string\nparam nobody string = ''", "app/identity.bicep: nothing uses nobody")]
+    [InlineData("app/identity.bicep", "param name string", "param name string\nparam name string", "app/identity.bicep: name is declared twice")]
     [InlineData("app/endpoints.bicep", "name: storageZones[kind]", "name: storageZones[knid]", "app/endpoints.bicep: nothing declares knid")]
     public async Task NamesThatNothingDeclares_AreFound(string path, string old, string changed, string fault) =>
         Assert.Contains(fault, (await Deployment.ReadAsync(path, old, changed)).NameErrors());

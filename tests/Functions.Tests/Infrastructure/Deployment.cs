@@ -45,6 +45,11 @@ internal sealed partial class Deployment(IReadOnlyDictionary<string, BicepFile> 
             var declared = file.Root.All()
                 .Where(node => node.Type is "parameter_declaration" or "variable_declaration" or "resource_declaration" or "module_declaration")
                 .Select(node => node.Name).ToList();
+            foreach (var twice in declared.GroupBy(name => name).Where(group => group.Count() > 1))
+            {
+                yield return $"{file.Path}: {twice.Key} is declared twice";
+            }
+
             var used = new HashSet<string>();
             foreach (var (name, isCall) in Uses(file.Root, new HashSet<string>()))
             {

@@ -15,7 +15,10 @@ public sealed class RoleTests
         ["Azure.Communication.Email.EmailClient"] = [("onCommunication", "Communication and Email Service Owner")],
         ["Azure.Communication.Sms.SmsClient"] = [("onCommunication", "Communication and Email Service Owner")],
         ["Azure.Security.KeyVault.Secrets.SecretClient"] = [("onVault", "Key Vault Secrets User")],
-        ["Microsoft.Azure.Functions.Worker.BlobTriggerAttribute"] = [("onInbox", "Storage Blob Data Owner"), ("onWakeUps", "Storage Blob Data Owner"), ("onDocumentsStorage", "Storage Queue Data Contributor")],
+        ["Microsoft.Azure.Functions.Worker.BlobTriggerAttribute"] =
+        [
+            ("onInbox", "Storage Blob Data Owner"), ("onWakeups", "Storage Blob Data Owner"), ("onDocumentsStorage", "Storage Queue Data Contributor"),
+        ],
         ["Microsoft.Azure.Functions.Worker.TimerTriggerAttribute"] = [("onHostStorage", "Storage Blob Data Owner")],
         ["Microsoft.DurableTask.Client.DurableTaskClient"] =
         [
@@ -78,7 +81,7 @@ public sealed class RoleTests
 
             var scope = roles.Declarations("resource").Where(resource => resource.All().Any(node => node.Type == "for_statement" && node.Children[1].Text.Contains(place.Key, StringComparison.Ordinal)))
                 .Select(resource => resource.Body.Property("scope")!.Text).SingleOrDefault();
-            var expected = place.Key is "onInbox" or "onWakeUps" ? $"documentsStorage::blobs::{char.ToLowerInvariant(place.Key[2])}{place.Key[3..]}" : char.ToLowerInvariant(place.Key[2]) + place.Key[3..];
+            var expected = (place.Key is "onInbox" or "onWakeups" ? "documentsStorage::blobs::" : "") + char.ToLowerInvariant(place.Key[2]) + place.Key[3..];
             if (scope != expected)
             {
                 yield return scope is null ? $"{place.Key} is assigned nowhere" : $"{place.Key} is assigned on {scope}";
