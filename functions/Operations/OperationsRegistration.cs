@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Scadenzario.Operations.Restoring;
 using Scadenzario.Operations.Customers;
 using Scadenzario.Operations.Messages;
+using Scadenzario.Operations.Restoring;
 using Scadenzario.Operations.Workflows;
 using Scadenzario.Privacy;
 

@@ -1,5 +1,5 @@
-using Embedded.Tests.FunctionsHost;
 using Embedded.DurableTask;
+using Embedded.Tests.FunctionsHost;
 using Microsoft.DurableTask.Client;
 
 namespace Embedded.Tests.DurableTask;
