@@ -83,7 +83,7 @@ public sealed class When_a_contract_is_erased
         var termination = await host.PostAsync("dev-helsana", path + "/terminations", new
         {
             rule = "helsana.ordinary-termination",
-            product = "TOP",
+            product = "KRANKENPFLEGE-PLUS",
             receivedAt = "2027-01-11",
             form = "handSigned",
             facts = new { coverStart = "2020-01-01" },

@@ -50,7 +50,7 @@ internal static class Xenia
         await host.DropAsync($"{insurer.ToLowerInvariant()}/{Id}/policy/{Child}.pdf", Archive.Script);
         await host.SettleAsync();
         var document = (await host.DocumentsAsync(Id, insurer))[0].GetProperty("documentId").GetString();
-        var misfiled = await host.PostAsync(Archive.KeyOf(insurer), $"/api/documents/{document}/misfiled", new { reason = Words });
+        var misfiled = await host.PostAsync("dev-backoffice", $"/api/documents/{document}/misfiled", new { reason = Words });
         Assert.True(misfiled.Message.IsSuccessStatusCode, misfiled.Text);
     }
 

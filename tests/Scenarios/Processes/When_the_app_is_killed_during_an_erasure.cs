@@ -64,7 +64,7 @@ public sealed class When_the_app_is_killed_during_an_erasure
         var termination = await app.SendAsync(Key, HttpMethod.Post, Path + "/terminations", new
         {
             rule = "helsana.ordinary-termination",
-            product = "TOP",
+            product = "KRANKENPFLEGE-PLUS",
             receivedAt = "2027-01-11",
             form = "handSigned",
             facts = new { coverStart = "2020-01-01" },
