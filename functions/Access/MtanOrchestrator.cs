@@ -33,13 +33,7 @@ public static class MtanOrchestrator
             // It never went out. The holder asks for another one; this one is closed like any other.
         }
 
-        using var cancellation = new CancellationTokenSource();
-        var over = context.CreateTimer(input.ExpiresAt.UtcDateTime, cancellation.Token);
-        if (await Task.WhenAny(over, finished) != over)
-        {
-            cancellation.Cancel();
-        }
-
+        await context.IsDueAsync(input.ExpiresAt, finished);
         if (await context.CallActivityAsync<string?>(nameof(MtanSteps.CloseChallenge), input, Patience.Outage) is { } registration)
         {
             context.SendEvent(registration, RegistrationOrchestrator.Changed, input.ChallengeId);

@@ -33,11 +33,8 @@ public static class RegistrationOrchestrator
             }
 
             waiting = next;
-            using var cancellation = new CancellationTokenSource();
-            var due = context.CreateTimer(next.DueAt.UtcDateTime, cancellation.Token);
-            if (await Task.WhenAny(due, changed) != due)
+            if (!await context.IsDueAsync(next.DueAt, changed))
             {
-                cancellation.Cancel();
                 changed = context.WaitForExternalEvent<string>(Changed);
             }
         }

@@ -28,7 +28,7 @@ public static class AccessEndOrchestrator
         {
             await context.PlanAsync(waiting, next);
             waiting = next;
-            if (!await IsDueAsync(context, next.DueAt, changed))
+            if (!await context.IsDueAsync(next.DueAt, changed))
             {
                 changed = context.WaitForExternalEvent<string?>(Changed);
                 standing = await context.CallActivityAsync<AccessEndStanding>(nameof(AccessEndSteps.LookAtAccessEnd), input, Patience.Outage);
@@ -44,18 +44,5 @@ public static class AccessEndOrchestrator
         }
 
         await context.PlanAsync(waiting, null);
-    }
-
-    private static async Task<bool> IsDueAsync(TaskOrchestrationContext context, DateTimeOffset at, Task changed)
-    {
-        using var cancellation = new CancellationTokenSource();
-        var due = context.CreateTimer(at.UtcDateTime, cancellation.Token);
-        if (await Task.WhenAny(due, changed) == due)
-        {
-            return true;
-        }
-
-        cancellation.Cancel();
-        return false;
     }
 }

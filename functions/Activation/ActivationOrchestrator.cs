@@ -58,15 +58,7 @@ public static class ActivationOrchestrator
             return false;
         }
 
-        using var cancellation = new CancellationTokenSource();
-        var due = context.CreateTimer(at.UtcDateTime, cancellation.Token);
-        if (await Task.WhenAny(due, changed) == due)
-        {
-            return true;
-        }
-
-        cancellation.Cancel();
-        return false;
+        return await context.IsDueAsync(at, changed);
     }
 
     private static string StepName(ActivationStep step) => step switch

@@ -49,14 +49,6 @@ public static class ConsentOrchestrator
             return !changed.IsCompleted;
         }
 
-        using var cancellation = new CancellationTokenSource();
-        var due = context.CreateTimer(at.UtcDateTime, cancellation.Token);
-        if (await Task.WhenAny(due, changed) == due)
-        {
-            return true;
-        }
-
-        cancellation.Cancel();
-        return false;
+        return await context.IsDueAsync(at, changed);
     }
 }

@@ -28,7 +28,7 @@ public static class ArrearsOrchestrator
         {
             await context.PlanAsync(waiting, next);
             waiting = next;
-            if (!await IsDueAsync(context, next.DueAt, paid))
+            if (!await context.IsDueAsync(next.DueAt, paid))
             {
                 paid = context.WaitForExternalEvent<string>(Paid);
                 standing = await context.CallActivityAsync<ArrearsStanding>(nameof(ArrearsSteps.LookAtArrears), input, Patience.Outage);
@@ -40,18 +40,5 @@ public static class ArrearsOrchestrator
         }
 
         await context.PlanAsync(waiting, null);
-    }
-
-    private static async Task<bool> IsDueAsync(TaskOrchestrationContext context, DateTimeOffset at, Task paid)
-    {
-        using var cancellation = new CancellationTokenSource();
-        var due = context.CreateTimer(at.UtcDateTime, cancellation.Token);
-        if (await Task.WhenAny(due, paid) == due)
-        {
-            return true;
-        }
-
-        cancellation.Cancel();
-        return false;
     }
 }

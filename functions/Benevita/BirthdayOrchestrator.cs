@@ -32,7 +32,7 @@ public static class BirthdayOrchestrator
             await context.PlanAsync(planned, coming);
             planned = coming;
             var wakeUp = Earlier(at.UtcDateTime, context.CurrentUtcDateTime + _longest);
-            if (!await IsDueAsync(context, wakeUp, changed))
+            if (!await context.IsDueAsync(new DateTimeOffset(wakeUp, TimeSpan.Zero), changed))
             {
                 changed = context.WaitForExternalEvent<string?>(Changed);
                 standing = await context.CallActivityAsync<BirthdayStanding>(nameof(BirthdaySteps.LookAtBirthday), input, Patience.Outage);
@@ -52,17 +52,4 @@ public static class BirthdayOrchestrator
     }
 
     private static DateTime Earlier(DateTime one, DateTime other) => one < other ? one : other;
-
-    private static async Task<bool> IsDueAsync(TaskOrchestrationContext context, DateTime at, Task changed)
-    {
-        using var cancellation = new CancellationTokenSource();
-        var due = context.CreateTimer(at, cancellation.Token);
-        if (await Task.WhenAny(due, changed) == due)
-        {
-            return true;
-        }
-
-        cancellation.Cancel();
-        return false;
-    }
 }

@@ -48,15 +48,7 @@ public static class QuestionnaireOrchestrator
             return false;
         }
 
-        using var cancellation = new CancellationTokenSource();
-        var due = context.CreateTimer(at.UtcDateTime, cancellation.Token);
-        if (await Task.WhenAny(due, submitted, resumed) == due)
-        {
-            return true;
-        }
-
-        cancellation.Cancel();
-        return false;
+        return await context.IsDueAsync(at, submitted, resumed);
     }
 
     private static string StepName(QuestionnaireStep step) => step switch

@@ -28,7 +28,7 @@ public static class WatchOrchestrator
         {
             await context.PlanAsync(waiting, next);
             waiting = next;
-            if (!await IsDueAsync(context, next.DueAt, changed))
+            if (!await context.IsDueAsync(next.DueAt, changed))
             {
                 changed = context.WaitForExternalEvent<string>(Changed);
                 standing = await context.CallActivityAsync<WatchStanding>(nameof(WatchSteps.LookAtWatch), input, Patience.Outage);
@@ -48,18 +48,5 @@ public static class WatchOrchestrator
         {
             context.ContinueAsNew(input with { Season = standing.Season });
         }
-    }
-
-    private static async Task<bool> IsDueAsync(TaskOrchestrationContext context, DateTimeOffset at, Task changed)
-    {
-        using var cancellation = new CancellationTokenSource();
-        var due = context.CreateTimer(at.UtcDateTime, cancellation.Token);
-        if (await Task.WhenAny(due, changed) == due)
-        {
-            return true;
-        }
-
-        cancellation.Cancel();
-        return false;
     }
 }
