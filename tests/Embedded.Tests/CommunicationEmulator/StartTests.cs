@@ -66,11 +66,11 @@ public sealed class StartTests : IDisposable
         {
         }
 
-        await ExecuteAsync("PRAGMA user_version = 2");
+        await ExecuteAsync("PRAGMA user_version = 3");
 
         var refused = await Assert.ThrowsAsync<EmulatorException>(() => Emulator.StartAsync(Options(), default));
 
-        Assert.Equal($"The emulator's store is of a later version (2): {Database}.", refused.Message);
+        Assert.Equal($"The emulator's store is of a later version (3): {Database}.", refused.Message);
     }
 
     [Fact]
