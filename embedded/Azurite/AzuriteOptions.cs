@@ -19,6 +19,9 @@ public sealed record AzuriteOptions(string DataDirectory)
     /// <summary>The port of the table service on 127.0.0.1; 0 takes a free one, another at each start.</summary>
     public int TablePort { get; init; }
 
+    /// <summary>Whether everything is kept in memory alone and is gone with the process; for tests that start Azurite once.</summary>
+    public bool InMemory { get; init; }
+
     /// <summary>Directories to look for Node.js in, written as in PATH; null for PATH itself.</summary>
     internal string? SearchPath { get; init; }
 

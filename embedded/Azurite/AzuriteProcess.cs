@@ -54,7 +54,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         {
             var start = new ProcessStartInfo(node) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, CreateNoWindow = true };
             start.ArgumentList.Add(installation.Keeper);
-            start.ArgumentList.Add(JsonSerializer.Serialize(new { azurite = installation.Azurite, data = directory, options.BlobPort, options.TablePort }, Json));
+            start.ArgumentList.Add(JsonSerializer.Serialize(new { azurite = installation.Azurite, data = directory, options.BlobPort, options.TablePort, options.InMemory }, Json));
             start.Environment["AZURITE_ACCOUNTS"] = accounts;
             start.Environment.Remove("AZURITE_DB");
             start.Environment.Remove("NODE_OPTIONS");

@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 
 const FLUSH_LIMIT_MS = 25_000;
 const [json, role] = process.argv.slice(2);
-const options = JSON.parse(json); // { azurite, data, blobPort, tablePort }
+const options = JSON.parse(json); // { azurite, data, blobPort, tablePort, inMemory }
 
 if (role === 'keep') {
   keep();
@@ -74,7 +74,7 @@ function keep() {
   process.stdin.on('error', stop).on('end', stop).on('close', stop).resume();
 
   process.argv = [process.argv[0], options.azurite,
-    '--location', options.data, '--silent', '--skipApiVersionCheck', '--disableTelemetry',
+    ...(options.inMemory ? ['--inMemoryPersistence'] : ['--location', options.data]), '--silent', '--skipApiVersionCheck', '--disableTelemetry',
     '--blobPort', String(options.blobPort), '--tablePort', String(options.tablePort), '--queuePort', '0'];
   const require = createRequire(import.meta.url);
   encodeNames(require(join(dirname(options.azurite), 'blob/generated/utils/xml.js')));

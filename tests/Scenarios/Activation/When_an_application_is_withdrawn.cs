@@ -44,6 +44,7 @@ public sealed class When_an_application_is_withdrawn
         await using var host = await ScenarioHost.StartAsync();
         await host.ApplyAsync();
         await host.ActivateAsync((await host.InboxAsync()).Single().Token);
+        await host.AdvanceToAsync("2027-12-31T23:59:59+01:00");
         await host.AdvanceToAsync("2028-12-31T23:59:59+01:00");
         var deleted = await host.DeleteAsync("dev-swica", "/api/benevita/participants/p-1");
         Assert.Equal(("activated", "2029-01-01"), (deleted["status"], deleted["discountLostFrom"]));

@@ -10,6 +10,8 @@ internal static class SharedAzurite
     private static readonly Lazy<Task<AzuriteProcess>> _process = new(() => AzuriteProcess.StartAsync(
         new AzuriteOptions(Scratch.Create("scadenzario-azurite-").FullName)
         {
+            // Written to disk every few seconds, the accounts of all scenarios together would keep it busy with nothing else.
+            InMemory = true,
             Accounts = Enumerable.Range(1, Accounts).ToDictionary(Name, _ => AzuriteOptions.DefaultKey),
         },
         CancellationToken.None));

@@ -55,7 +55,7 @@ internal sealed class BlobLedger : IDisposable
         var connection = SqliteConnection.Open(path, create: true);
         try
         {
-            connection.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+            connection.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
             var (version, owner) = (connection.ReadLong("PRAGMA user_version"), connection.ReadLong("PRAGMA application_id"));
             if (version == 0 && owner == 0)
             {
@@ -111,14 +111,16 @@ internal sealed class BlobLedger : IDisposable
         bury.Bind(function, container, blob.Name, blob.ETag, blob.Tries, UnixMicros.Floor(at), failure).Run();
     });
 
-    /// <summary>Drops events whose blobs are gone.</summary>
-    public void Forget(string function, IReadOnlyCollection<BlobEvent> blobs) => Write(() =>
-    {
-        foreach (var blob in blobs)
+    /// <summary>Drops events whose blobs are gone; no byte of their names stays, in the file or in its log.</summary>
+    public void Forget(string function, IReadOnlyCollection<BlobEvent> blobs) => Write(
+        () =>
         {
-            forget.Bind(function, blob.Name).Run();
-        }
-    });
+            foreach (var blob in blobs)
+            {
+                forget.Bind(function, blob.Name).Run();
+            }
+        },
+        emptiesLog: true);
 
     public void Dispose()
     {
@@ -140,7 +142,7 @@ internal sealed class BlobLedger : IDisposable
         .Run();
 
     /// <summary>One transaction. A run that outlasted the stop writes nothing more: its event is delivered again.</summary>
-    private void Write(Action write)
+    private void Write(Action write, bool emptiesLog = false)
     {
         lock (gate)
         {
@@ -154,6 +156,10 @@ internal sealed class BlobLedger : IDisposable
             {
                 write();
                 connection.Execute("COMMIT");
+                if (emptiesLog)
+                {
+                    connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                }
             }
             catch
             {
