@@ -124,11 +124,13 @@ public sealed class OpenApiDocument
 
         foreach (var status in operation.Errors.Concat(operation.IsKeyFree ? [500] : [401, 500]).Order())
         {
-            answers[status.ToString(CultureInfo.InvariantCulture)] = new JsonObject
+            var content = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/Problem" } } };
+            if (operation.IsPage)
             {
-                ["description"] = "Refused.",
-                ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/Problem" } } },
-            };
+                content["text/html"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } };
+            }
+
+            answers[status.ToString(CultureInfo.InvariantCulture)] = new JsonObject { ["description"] = "Refused.", ["content"] = content };
         }
 
         return answers;

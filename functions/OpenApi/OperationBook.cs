@@ -100,6 +100,9 @@ public sealed record Operation(string Function, string Method, string Path, stri
     /// <summary>The answers of the example by status.</summary>
     public JsonObject Answers => Description?["answers"] as JsonObject ?? [];
 
+    /// <summary>Whether it shows a page, also where it refuses.</summary>
+    public bool IsPage => Description?["page"]?.GetValue<bool>() ?? false;
+
     /// <summary>The statuses of refusals besides 401 and 500.</summary>
     public IEnumerable<int> Errors => Description?["errors"] is JsonArray errors ? errors.Select(error => error!.GetValue<int>()) : [];
 }

@@ -33,7 +33,7 @@ public static class Schemas
         }
 
         var types = type is JsonArray several ? [.. several.Select(t => t!.ToString())] : new[] { type.ToString() };
-        if (!types.Contains(TypeOf(value), StringComparer.Ordinal))
+        if (!types.Contains(TypeOf(value), StringComparer.Ordinal) && !(types.Contains("integer", StringComparer.Ordinal) && IsInteger(value)))
         {
             return [$"{place} is a {TypeOf(value)}, not a {string.Join(" or ", types)}"];
         }
@@ -50,6 +50,8 @@ public static class Schemas
             _ => [],
         };
     }
+
+    private static bool IsInteger(JsonNode value) => value.GetValueKind() == JsonValueKind.Number && decimal.IsInteger(value.GetValue<decimal>());
 
     private static string TypeOf(JsonNode value) => value switch
     {

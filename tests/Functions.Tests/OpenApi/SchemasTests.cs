@@ -20,6 +20,13 @@ public sealed class SchemasTests
     public void Compare_NamesWhatDiffers(string value, string expected) => Assert.Equal(expected.Split('|'), Compare(value));
 
     [Theory]
+    [InlineData("409", true)]
+    [InlineData("40.5", false)]
+    [InlineData("\"409\"", false)]
+    public void Compare_KnowsIntegers(string value, bool fits) =>
+        Assert.Equal(fits, Schemas.Compare(JsonNode.Parse(value), JsonNode.Parse("""{"type":"integer"}""")).Count == 0);
+
+    [Theory]
     [InlineData("plain", "plain")]
     [InlineData("$First/rows/0/id", "found")]
     [InlineData("$First/rows/9/id", "unknown")]

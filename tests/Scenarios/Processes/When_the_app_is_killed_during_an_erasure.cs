@@ -18,9 +18,9 @@ public sealed class When_the_app_is_killed_during_an_erasure
     {
         await using var app = new LocalApp();
         await app.StartAsync("2027-01-11T10:00:00+01:00");
-        foreach (var others in new[] { 0, 3, 15 })
+        foreach (var (receivedOn, others) in new[] { ("2027-01-07", 0), ("2027-01-08", 3), ("2027-01-11", 15) })
         {
-            await KnowAsync(app);
+            await KnowAsync(app, receivedOn);
             var request = app.SendAsync(Key, HttpMethod.Delete, Path);
             for (var i = 0; i < others; i++)
             {
@@ -53,7 +53,7 @@ public sealed class When_the_app_is_killed_during_an_erasure
         Assert.DoesNotContain(exit.Output, line => Xenia.Marks.Any(mark => line.Contains(mark, StringComparison.Ordinal)));
     }
 
-    private static async Task KnowAsync(LocalApp app)
+    private static async Task KnowAsync(LocalApp app, string receivedOn)
     {
         var body = ContractBodies.Body("HELSANA")
             .With("holder", new Dictionary<string, object?> { ["name"] = Xenia.Name, ["birthDate"] = Xenia.Birth, ["language"] = "de" })
@@ -65,7 +65,8 @@ public sealed class When_the_app_is_killed_during_an_erasure
         {
             rule = "helsana.ordinary-termination",
             product = "KRANKENPFLEGE-PLUS",
-            receivedAt = "2027-01-11",
+            // The very same termination again would be the same message to the provider.
+            receivedAt = receivedOn,
             form = "handSigned",
             facts = new { coverStart = "2020-01-01" },
         });
