@@ -52,7 +52,11 @@ internal sealed class DemoYear(DemoPortal portal, IReadOnlyList<DemoCustomer> cu
         {
             await portal.PortalAsync(Insurer.Swica, HttpMethod.Post, "/api/benevita/activations", new
             {
-                participantId = customer.Id, email = customer.Email, language = customer.Language, products = new[] { "COMPLETA_TOP", "HOSPITA" }, acceptedOn = Text(applied),
+                participantId = customer.Id,
+                email = customer.Email,
+                language = customer.Language,
+                products = new[] { "COMPLETA_TOP", "HOSPITA" },
+                acceptedOn = Text(applied),
             }, ct);
             return null;
         });
@@ -110,7 +114,11 @@ internal sealed class DemoYear(DemoPortal portal, IReadOnlyList<DemoCustomer> cu
         {
             await portal.PortalAsync(Insurer.Kpt, HttpMethod.Post, "/api/amendments", new
             {
-                amendmentId = "demo-terms", insurer = "KPT", rule = "kpt.amendment", contractIds = some.Select(c => c.Id), effectiveOn = Text(communicated.PlusMonths(3)),
+                amendmentId = "demo-terms",
+                insurer = "KPT",
+                rule = "kpt.amendment",
+                contractIds = some.Select(c => c.Id),
+                effectiveOn = Text(communicated.PlusMonths(3)),
                 communicatedAt = Text(communicated),
             }, ct);
             return null;

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Azure;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Scadenzario.Blobs;
 using Scadenzario.Contracts;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Calendar;
 using Scadenzario.Http;
-using Microsoft.Extensions.Options;
 
 namespace Scadenzario.Privacy;
 

@@ -1,8 +1,8 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 using Scadenzario.Calendar;
 using Scadenzario.Contracts;
 using Scadenzario.Tables;
-using System.Text.Json;
 
 namespace Scadenzario.Privacy;
 

@@ -117,7 +117,11 @@ public sealed class Site : IAsyncLifetime
         {
             await SendAsync(HttpMethod.Post, "/api/benevita/activations", new
             {
-                participantId = $"p-{i:00}", email = $"o'hara+{i}@customers.example", language = "it", products = new[] { "COMPLETA_TOP" }, acceptedOn = "2027-01-10",
+                participantId = $"p-{i:00}",
+                email = $"o'hara+{i}@customers.example",
+                language = "it",
+                products = new[] { "COMPLETA_TOP" },
+                acceptedOn = "2027-01-10",
             });
         }
 
@@ -135,8 +139,16 @@ public sealed class Site : IAsyncLifetime
 
     private static object Contract(string insurer, string canton, string email) => new
     {
-        insurer, canton, holder = new { name = $"Ada {Hostile[..40]}", birthDate = "1980-02-29", language = "de" }, email, mobile = (string?)null, notifyBy = new[] { "email" }, delivery = "exclusive",
-        products = new[] { "TOP" }, coverStart = "2020-01-01", members = Array.Empty<object>(),
+        insurer,
+        canton,
+        holder = new { name = $"Ada {Hostile[..40]}", birthDate = "1980-02-29", language = "de" },
+        email,
+        mobile = (string?)null,
+        notifyBy = new[] { "email" },
+        delivery = "exclusive",
+        products = new[] { "TOP" },
+        coverStart = "2020-01-01",
+        members = Array.Empty<object>(),
     };
 
     private static string? FindText(JsonElement element, string name) => element.ValueKind switch

@@ -75,8 +75,15 @@ internal static partial class PageBenchmark
             await tables.Notifications.AddEntityAsync(
                 new NotificationRow
                 {
-                    PartitionKey = Guid.NewGuid().ToString("D"), Insurer = entry.Insurer.Code(), SubjectId = entry.SubjectId, WorkflowId = entry.WorkflowId, Step = entry.Step, Template = "deadline-reminder",
-                    Language = "De", Outcome = nameof(NoticeOutcome.HandedOver), HandedOverAt = now,
+                    PartitionKey = Guid.NewGuid().ToString("D"),
+                    Insurer = entry.Insurer.Code(),
+                    SubjectId = entry.SubjectId,
+                    WorkflowId = entry.WorkflowId,
+                    Step = entry.Step,
+                    Template = "deadline-reminder",
+                    Language = "De",
+                    Outcome = nameof(NoticeOutcome.HandedOver),
+                    HandedOverAt = now,
                 },
                 ct));
     }

@@ -88,6 +88,7 @@ internal static class StoreScript
                 NewTimers = ends ? [] : [(number, number)],
                 NewActivities = [(number, "A", $"{size}")],
             });
-        },
+        }
+        ,
     };
 }
