@@ -11,7 +11,7 @@ internal sealed class LogEmptying : StoreInterlude
     {
         try
         {
-            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            SqliteOpening.EmptyLog(connection);
             _done.SetResult();
         }
         catch (StoreException e)

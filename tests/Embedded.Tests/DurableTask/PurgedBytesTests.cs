@@ -33,6 +33,25 @@ public sealed class PurgedBytesTests : IDisposable
         Assert.NotNull(await store.FindAsync("stays"));
     }
 
+    /// <summary>A copy of the files as they lie there is what a kill at this moment leaves behind.</summary>
+    [Fact]
+    public async Task Purge_ThenKilled_OpensAgain_AndALostLogIsStillNoticed()
+    {
+        await using var store = SqliteInstanceStore.Open(Path.Combine(_folder, "s.db"));
+        await store.StartAsync(new NewInstance("stays", "Name", 5, Bytes("start")), []);
+        var started = await store.StartAsync(new NewInstance("goes", "Name", 5, Bytes("start")), []);
+        await store.CommitAsync(new Checkpoint((await store.LoadAsync(started.Key))!.Instance, OrchestrationRuntimeStatus.Completed, 9, []));
+        Assert.Equal(1, await store.PurgeAsync(["goes"], recursive: false));
+
+        await using (var killed = SqliteInstanceStore.Open(Copy("killed", "s.db", "s.db-wal")))
+        {
+            Assert.NotNull(await killed.FindAsync("stays"));
+            Assert.Null(await killed.FindAsync("goes"));
+        }
+
+        Assert.Contains("was not closed properly", Assert.Throws<StoreException>(() => SqliteInstanceStore.Open(Copy("lost", "s.db"))).Message);
+    }
+
     [Fact]
     public async Task Purge_AmongManyCallers_FailsNone()
     {
@@ -45,6 +64,17 @@ public sealed class PurgedBytesTests : IDisposable
         });
         Assert.All(await Task.WhenAll(callers), purged => Assert.Equal(1, purged));
         Assert.Empty((await store.ListAsync(new InstanceFilter(null, null, null, null), null, 10)).Instances);
+    }
+
+    private string Copy(string folder, params string[] files)
+    {
+        var copies = Directory.CreateDirectory(Path.Combine(_folder, folder)).FullName;
+        foreach (var file in files)
+        {
+            File.Copy(Path.Combine(_folder, file), Path.Combine(copies, file));
+        }
+
+        return Path.Combine(copies, files[0]);
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
