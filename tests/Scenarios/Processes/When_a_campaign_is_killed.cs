@@ -7,6 +7,7 @@ namespace Scenarios.Processes;
 /// A campaign of 5 000 participants at one instant, the quotas lifted. SIGKILL in the middle of it, while they are taken in and while the mails go out: none
 /// doubled, none lost. All of it in a heap that would burst if each participant or mail kept some 20 KB of it.
 /// </summary>
+[Collection(nameof(AppProcesses))]
 public sealed class When_a_campaign_is_killed
 {
     private const int Participants = 5000;
@@ -53,7 +54,7 @@ public sealed class When_a_campaign_is_killed
     /// <summary>Asks for the campaign until it has come so far; each answer is one of the app, which goes on meanwhile.</summary>
     private static async Task<CampaignProgress> ReachAsync(LocalApp app, Func<CampaignProgress, bool> reached)
     {
-        using var hung = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var hung = new CancellationTokenSource(TimeSpan.FromMinutes(6));
         while (true)
         {
             var progress = await app.CampaignAsync(Campaigns.Route);

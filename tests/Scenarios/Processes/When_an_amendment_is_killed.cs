@@ -11,6 +11,7 @@ namespace Scenarios.Processes;
 /// An amendment of 5 000 contracts under SIGKILL: while it is recorded, while the notices go out, and while it is closed. Each contract gets one notice and
 /// is closed once; what the killed request left, the repeated one completes.
 /// </summary>
+[Collection(nameof(AppProcesses))]
 public sealed class When_an_amendment_is_killed
 {
     private const int Contracts = 5000;
@@ -111,7 +112,7 @@ public sealed class When_an_amendment_is_killed
     /// <summary>Asks until it has come so far; each answer is one of the app, which goes on meanwhile.</summary>
     private static async Task<AmendmentProgress> ReachAsync(LocalApp app, Func<AmendmentProgress, bool> reached)
     {
-        using var hung = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var hung = new CancellationTokenSource(TimeSpan.FromMinutes(6));
         while (true)
         {
             var progress = await CountAsync(app);
