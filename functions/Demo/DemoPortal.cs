@@ -93,6 +93,7 @@ internal sealed class DemoPortal(IConfiguration configuration) : IDisposable
         }
 
         var text = await response.Content.ReadAsStringAsync(ct);
-        return text.StartsWith('{') || text.StartsWith('[') ? JsonSerializer.Deserialize<JsonElement>(text) : default(JsonElement);
+        // An import answers a line for each line.
+        return response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonSerializer.Deserialize<JsonElement>(text) : default(JsonElement);
     }
 }
