@@ -58,7 +58,8 @@ internal sealed class ActivityRunner(StepServices services, EngineOptions option
             if (!_stopping.IsCancellationRequested)
             {
                 _working[activity.Seq] = activity;
-                if (await RunAsync(activity) is { } answer) instances.Deliver(activity.Instance, new Incoming(answer) { Activity = activity.Seq });
+                // The step that takes the answer runs here: a way over another thread would cost more than most steps.
+                if (await RunAsync(activity) is { } answer) instances.Deliver(activity.Instance, new Incoming(answer) { Activity = activity.Seq }, here: true);
                 _working.TryRemove(activity.Seq, out _);
             }
             Leave();

@@ -17,9 +17,8 @@ internal sealed partial class EngineClient(
         var startAt = options?.StartAt is { } at && UnixMicros.Ceiling(at) > now ? UnixMicros.Ceiling(at) : (long?)null;
         var id = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId;
         using var trace = Tracing.Create(orchestratorName, id);
-        var start = HistoryCodec.Encode(new HistoryEvent { Kind = HistoryEventKind.ExecutionStarted, Id = 1 });
         var outcome = await store.StartAsync(
-            new NewInstance(id, orchestratorName, now, start)
+            new NewInstance(id, orchestratorName, now, HistoryCodec.Start)
             {
                 StartAt = startAt,
                 Version = options?.Version is { Version.Length: > 0 } version ? version.Version : null,

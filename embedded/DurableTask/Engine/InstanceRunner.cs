@@ -38,7 +38,7 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
     /// <param name="key">The instance.</param>
     /// <param name="incoming">What happened.</param>
     /// <param name="early">The instance as it was read with it; used where nothing newer is in memory.</param>
-    /// <param name="here">Whether the step's code may run on the calling thread: for a caller who waits for it anyway.</param>
+    /// <param name="here">Whether the step's code may run on the calling thread: for a caller who has nothing better to do.</param>
     public void Deliver(long key, Incoming incoming, LoadedInstance? early = null, bool here = false)
     {
         if (!_running && !incoming.IsOnlyInMemory)
@@ -111,7 +111,7 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
         }
         if (actor.State is not { Row.HasEnded: false } state)
         {
-            await DiscardAsync(work);
+            await DiscardAsync(actor.Key, work);
         }
         else if (!await TryStepAsync(actor, state, work))
         {
@@ -157,13 +157,13 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
         return true;
     }
 
-    private async Task DiscardAsync(List<Incoming> work)
+    private async Task DiscardAsync(long key, List<Incoming> work)
     {
         foreach (var incoming in work) incoming.Taken?.Invoke();
         List<long> messages = [.. work.Where(i => i.Seq > 0).Select(i => i.Seq)];
         List<long> activities = [.. work.Where(i => i.Activity > 0).Select(i => i.Activity)];
         List<TimerKey> timers = [.. work.Where(i => i.Timer is not null).Select(i => i.Timer!.Value)];
-        if (messages.Count + activities.Count + timers.Count > 0) await store.DiscardAsync(messages, activities, timers);
+        if (messages.Count + activities.Count + timers.Count > 0) await store.DiscardAsync(key, messages, activities, timers);
     }
 
     /// <summary>What is stored, with what came in. After a fresh reading, a stored message that is no longer there has been taken in.</summary>

@@ -67,7 +67,7 @@ public sealed class OrchestrationEngine : IAsyncDisposable
         while (await _store.ReadActivitiesAsync(after, RecoveryPage) is { Count: > 0 } activities)
         {
             foreach (var activity in activities) _activities.Add(activity);
-            after = activities[^1].Seq;
+            after = activities[^1].Instance;
         }
         _settlement.Begin();
         _instances.Start();

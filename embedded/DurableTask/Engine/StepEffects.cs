@@ -78,9 +78,8 @@ internal sealed class StepEffects(InstanceState state, long now)
     private NewChild Child(RunAction action)
     {
         var entry = action.Entry;
-        var start = HistoryCodec.Encode(new HistoryEvent { Kind = HistoryEventKind.ExecutionStarted, Id = 1 });
         var failure = new StoredFailure { Type = typeof(InvalidOperationException).FullName!, Message = $"An instance '{entry.Target}' exists and has not ended." };
-        var child = new NewInstance(entry.Target!, entry.Name!, now, start)
+        var child = new NewInstance(entry.Target!, entry.Name!, now, HistoryCodec.Start)
         {
             Version = string.IsNullOrEmpty(action.Version) ? null : action.Version,
             Input = action.Input,

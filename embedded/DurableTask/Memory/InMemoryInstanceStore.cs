@@ -46,9 +46,9 @@ public sealed class InMemoryInstanceStore : IInstanceStore
     });
 
     /// <inheritdoc/>
-    public Task DiscardAsync(IReadOnlyList<long> messages, IReadOnlyList<long> activities, IReadOnlyList<TimerKey> timers) => Run(rows =>
+    public Task DiscardAsync(long key, IReadOnlyList<long> messages, IReadOnlyList<long> activities, IReadOnlyList<TimerKey> timers) => Run(rows =>
     {
-        StoreRules.Discard(rows, messages, activities, timers);
+        StoreRules.Discard(rows, key, messages, activities, timers);
         return true;
     });
 

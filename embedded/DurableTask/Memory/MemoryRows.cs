@@ -9,7 +9,7 @@ internal sealed class MemoryRows : IStoreRows
     private readonly SortedDictionary<string, long> _ids = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, StoredMessage> _messages = [];
     private readonly SortedSet<(long Instance, long Seq)> _inboxes = [];
-    private readonly SortedDictionary<long, PendingActivity> _activities = [];
+    private readonly SortedDictionary<(long Instance, long Seq), PendingActivity> _activities = [];
     private readonly SortedSet<TimerKey> _timers = [];
     private readonly Stack<Action> _undo = [];
     private long _lastKey;
@@ -72,18 +72,17 @@ internal sealed class MemoryRows : IStoreRows
         return seq;
     }
 
-    public bool DeleteMessage(long seq)
+    public bool DeleteMessage(long instance, long seq)
     {
-        if (!_messages.TryGetValue(seq, out var message)) return false;
+        if (!_inboxes.Remove((instance, seq))) return false;
         Remove(_messages, seq);
-        _inboxes.Remove((message.Instance, seq));
-        _undo.Push(() => _inboxes.Add((message.Instance, seq)));
+        _undo.Push(() => _inboxes.Add((instance, seq)));
         return true;
     }
 
     public void DeleteMessagesOf(long instance)
     {
-        foreach (var message in MessagesOf(instance)) DeleteMessage(message.Seq);
+        foreach (var message in MessagesOf(instance)) DeleteMessage(instance, message.Seq);
     }
 
     public IReadOnlyList<StoredMessage> MessagesOf(long instance) =>
@@ -92,15 +91,15 @@ internal sealed class MemoryRows : IStoreRows
     public long InsertActivity(long instance, int task, string name, string? input)
     {
         var seq = ++_lastSeq;
-        Set(_activities, seq, new PendingActivity(seq, instance, _instances[instance].Id, task, name, input));
+        Set(_activities, (instance, seq), new PendingActivity(seq, instance, _instances[instance].Id, task, name, input));
         return seq;
     }
 
-    public void DeleteActivity(long seq) => Remove(_activities, seq);
+    public void DeleteActivity(long instance, long seq) => Remove(_activities, (instance, seq));
 
     public void DeleteActivitiesOf(long instance)
     {
-        foreach (var activity in _activities.Values.Where(a => a.Instance == instance).ToList()) Remove(_activities, activity.Seq);
+        foreach (var activity in _activities.Values.Where(a => a.Instance == instance).ToList()) Remove(_activities, (instance, activity.Seq));
     }
 
     public void InsertTimer(TimerKey timer)
@@ -115,7 +114,8 @@ internal sealed class MemoryRows : IStoreRows
 
     public IEnumerable<TimerKey> TimersDue(long now) => _timers.TakeWhile(t => t.DueAt <= now);
 
-    public IReadOnlyList<PendingActivity> ActivitiesAfter(long after, int limit) => [.. _activities.Values.Where(a => a.Seq > after).Take(limit).Select(a => a with { Tags = _instances[a.Instance].Tags })];
+    public IReadOnlyList<PendingActivity> ActivitiesAfter(long after, int limit) =>
+        StoreRules.WholeInstances(_activities.Values.Where(a => a.Instance > after).Select(a => a with { Tags = _instances[a.Instance].Tags }), limit);
 
     public IReadOnlyList<long> InstancesWithMessages(long after, int limit) =>
         [.. _inboxes.Select(e => e.Instance).Where(i => i > after).Distinct().Take(limit)];

@@ -65,9 +65,9 @@ public sealed class SqliteInstanceStore : IInstanceStore
     }
 
     /// <inheritdoc/>
-    public Task DiscardAsync(IReadOnlyList<long> messages, IReadOnlyList<long> activities, IReadOnlyList<TimerKey> timers) => _writer.Run(rows =>
+    public Task DiscardAsync(long key, IReadOnlyList<long> messages, IReadOnlyList<long> activities, IReadOnlyList<TimerKey> timers) => _writer.Run(rows =>
     {
-        StoreRules.Discard(rows, messages, activities, timers);
+        StoreRules.Discard(rows, key, messages, activities, timers);
         return true;
     });
 

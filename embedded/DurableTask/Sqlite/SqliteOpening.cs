@@ -144,7 +144,7 @@ internal static class SqliteOpening
 
     private static void MarkOpen(SqliteConnection connection, DateTimeOffset now)
     {
-        using (var mark = connection.Prepare("UPDATE shutdown SET clean = 0, opened_at = ?")) mark.Bind(UnixMicros.Floor(now)).Run();
+        using (var mark = connection.Prepare("UPDATE shutdown SET clean = 0, opened_at = ?, lives = lives + 1")) mark.Bind(UnixMicros.Floor(now)).Run();
         // The main file itself must say so, or the loss of the log could not be noticed. The log stays: it is not truncated.
         connection.Execute("PRAGMA wal_checkpoint(FULL)");
     }

@@ -14,15 +14,16 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
     private readonly Statement _insertInstance, _read, _find, _peekId, _peekKey, _update, _deleteInstance, _children, _list;
     private readonly Statement _insertMessage, _deleteMessage, _deleteMessages, _messages, _withMessages;
     private readonly Statement _insertActivity, _deleteActivity, _deleteActivities, _activities;
-    private readonly Statement _insertTimer, _deleteTimer, _due, _nextDue, _lastKey;
-    private long _lastMessage;
-    private long _lastActivity;
+    private readonly Statement _insertTimer, _deleteTimer, _due, _nextDue;
+
+    // Numbers of messages and calls grow within an opening, and those of each opening are above those of all earlier ones: the highest need not be looked for.
+    private const int LifeBits = 40;
+    private long _lastSeq;
 
     public SqliteRows(SqliteConnection connection)
     {
         _connection = connection;
         _insertInstance = Prepare("INSERT INTO instances (id, name, status, revision, created_at, updated_at, start_at, version, tags, parent_key, parent_id, parent_name, parent_task, input, history) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        _lastKey = Prepare("SELECT last_insert_rowid() ORDER BY 1");
         _read = Prepare($"SELECT {Meta}, {Payloads}, history FROM instances WHERE key = ? ORDER BY key");
         _find = Prepare($"SELECT {Meta}, {Payloads} FROM instances WHERE id = ? ORDER BY id");
         _peekId = Prepare("SELECT key, status FROM instances WHERE id = ? ORDER BY id");
@@ -31,21 +32,20 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
         _deleteInstance = Prepare("DELETE FROM instances WHERE key = ?");
         _children = Prepare("SELECT key FROM instances WHERE parent_key = ? ORDER BY key");
         _list = Prepare($"SELECT {Meta}, {Payloads} FROM instances WHERE id > ? AND id >= ? ORDER BY id LIMIT ?");
-        _insertMessage = Prepare("INSERT INTO messages (seq, instance, body) VALUES (?, ?, ?)");
-        _deleteMessage = Prepare("DELETE FROM messages WHERE seq = ?");
+        _insertMessage = Prepare("INSERT INTO messages (instance, seq, body) VALUES (?, ?, ?)");
+        _deleteMessage = Prepare("DELETE FROM messages WHERE instance = ? AND seq = ?");
         _deleteMessages = Prepare("DELETE FROM messages WHERE instance = ?");
-        _messages = Prepare("SELECT seq, body FROM messages WHERE instance = ? ORDER BY seq");
+        _messages = Prepare("SELECT seq, body FROM messages WHERE instance = ? ORDER BY instance, seq");
         _withMessages = Prepare("SELECT DISTINCT instance FROM messages WHERE instance > ? ORDER BY instance LIMIT ?");
-        _insertActivity = Prepare("INSERT INTO activities (seq, instance, task, name, input) VALUES (?, ?, ?, ?, ?)");
-        _deleteActivity = Prepare("DELETE FROM activities WHERE seq = ?");
+        _insertActivity = Prepare("INSERT INTO activities (instance, seq, task, name, input) VALUES (?, ?, ?, ?, ?)");
+        _deleteActivity = Prepare("DELETE FROM activities WHERE instance = ? AND seq = ?");
         _deleteActivities = Prepare("DELETE FROM activities WHERE instance = ?");
-        _activities = Prepare("SELECT a.seq, a.instance, i.id, a.task, a.name, a.input, i.tags FROM activities a JOIN instances i ON i.key = a.instance WHERE a.seq > ? ORDER BY a.seq LIMIT ?");
+        _activities = Prepare("SELECT a.seq, a.instance, i.id, a.task, a.name, a.input, i.tags FROM activities a JOIN instances i ON i.key = a.instance WHERE a.instance > ? ORDER BY a.instance, a.seq");
         _insertTimer = Prepare("INSERT INTO timers (due_at, instance, task) VALUES (?, ?, ?)");
         _deleteTimer = Prepare("DELETE FROM timers WHERE due_at = ? AND instance = ? AND task = ?");
         _due = Prepare("SELECT due_at, instance, task FROM timers WHERE due_at <= ? ORDER BY due_at, instance, task");
         _nextDue = Prepare("SELECT due_at FROM timers ORDER BY due_at, instance, task LIMIT 1");
-        _lastMessage = connection.ReadLong("SELECT seq FROM messages ORDER BY seq DESC LIMIT 1");
-        _lastActivity = connection.ReadLong("SELECT seq FROM activities ORDER BY seq DESC LIMIT 1");
+        _lastSeq = connection.ReadLong("SELECT lives FROM shutdown ORDER BY id") << LifeBits;
     }
 
     public SqliteConnection Connection => _connection;
@@ -57,7 +57,7 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
         _insertInstance.Bind(
             instance.Id, instance.Name, (long)OrchestrationRuntimeStatus.Pending, instance.CreatedAt, instance.CreatedAt, instance.StartAt, instance.Version, instance.Tags,
             instance.Parent?.Key, instance.Parent?.Id, instance.Parent?.Name, instance.Parent?.Task, instance.Input, Array.Empty<byte>()).Run();
-        return _lastKey.First(s => s.Long(0));
+        return _connection.LastKey;
     }
 
     public StoredInstance? Read(long key) => _read.Bind(key).First(s => ToInstance(s) with { History = s.Bytes(18) });
@@ -79,11 +79,11 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
 
     public long InsertMessage(long instance, byte[] body)
     {
-        _insertMessage.Bind(++_lastMessage, instance, body).Run();
-        return _lastMessage;
+        _insertMessage.Bind(instance, ++_lastSeq, body).Run();
+        return _lastSeq;
     }
 
-    public bool DeleteMessage(long seq) => _deleteMessage.Bind(seq).Run() == 1;
+    public bool DeleteMessage(long instance, long seq) => _deleteMessage.Bind(instance, seq).Run() == 1;
 
     public void DeleteMessagesOf(long instance) => _deleteMessages.Bind(instance).Run();
 
@@ -91,11 +91,11 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
 
     public long InsertActivity(long instance, int task, string name, string? input)
     {
-        _insertActivity.Bind(++_lastActivity, instance, task, name, input).Run();
-        return _lastActivity;
+        _insertActivity.Bind(instance, ++_lastSeq, task, name, input).Run();
+        return _lastSeq;
     }
 
-    public void DeleteActivity(long seq) => _deleteActivity.Bind(seq).Run();
+    public void DeleteActivity(long instance, long seq) => _deleteActivity.Bind(instance, seq).Run();
 
     public void DeleteActivitiesOf(long instance) => _deleteActivities.Bind(instance).Run();
 
@@ -105,8 +105,8 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
 
     public IEnumerable<TimerKey> TimersDue(long now) => _due.Bind(now).Rows(s => new TimerKey(s.Long(0), s.Long(1), s.Int(2)));
 
-    public IReadOnlyList<PendingActivity> ActivitiesAfter(long after, int limit) =>
-        _activities.Bind(after, limit).All(s => new PendingActivity(s.Long(0), s.Long(1), s.Text(2)!, s.Int(3), s.Text(4)!, s.Text(5)) { Tags = s.Text(6) });
+    public IReadOnlyList<PendingActivity> ActivitiesAfter(long after, int limit) => StoreRules.WholeInstances(
+        _activities.Bind(after).Rows(s => new PendingActivity(s.Long(0), s.Long(1), s.Text(2)!, s.Int(3), s.Text(4)!, s.Text(5)) { Tags = s.Text(6) }), limit);
 
     public IReadOnlyList<long> InstancesWithMessages(long after, int limit) => _withMessages.Bind(after, limit).All(s => s.Long(0));
 

@@ -10,6 +10,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly object _gate = new();
     private readonly SqliteConnection _connection;
     private readonly SqliteRows _rows;
+    private readonly Statement _begin, _commit;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<StoreRequest> _queue = [];
     private bool _closing;
@@ -19,6 +20,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         _connection = connection;
         _rows = new SqliteRows(connection);
+        (_begin, _commit) = (connection.Prepare("BEGIN IMMEDIATE"), connection.Prepare("COMMIT"));
         _nextDue = _rows.NextDue ?? long.MaxValue;
         new Thread(Work) { IsBackground = true, Name = "DurableTask store" }.Start();
     }
@@ -81,6 +83,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         try
         {
             _rows.Dispose();
+            _begin.Dispose();
+            _commit.Dispose();
             SqliteOpening.Close(_connection);
             _ended.SetResult();
         }
@@ -122,10 +126,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            _connection.Execute("BEGIN IMMEDIATE");
+            _begin.Run();
             foreach (var operation in group) operation.Run(_rows);
             var due = _rows.NextDue ?? long.MaxValue;
-            _connection.Execute("COMMIT");
+            _commit.Run();
             Volatile.Write(ref _nextDue, due);
         }
 #pragma warning disable CA1031 // Whatever went wrong belongs to whoever asked for the operation; this thread goes on with the next.

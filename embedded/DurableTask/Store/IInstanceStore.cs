@@ -32,8 +32,8 @@ public interface IInstanceStore : IAsyncDisposable
     /// <returns><see cref="CommitOutcome.Lost"/> where the step was made from a state that is no longer the present one: then nothing is stored.</returns>
     Task<CommitOutcome> CommitAsync(Checkpoint checkpoint);
 
-    /// <summary>Deletes messages, activity calls and timers that nobody can take in any more. What is gone already is no error.</summary>
-    Task DiscardAsync(IReadOnlyList<long> messages, IReadOnlyList<long> activities, IReadOnlyList<TimerKey> timers);
+    /// <summary>Deletes messages, activity calls and timers of an instance that nobody can take in any more. What is gone already is no error.</summary>
+    Task DiscardAsync(long key, IReadOnlyList<long> messages, IReadOnlyList<long> activities, IReadOnlyList<TimerKey> timers);
 
     /// <summary>Reads timers due at or before an instant, in due order, each with its instance.</summary>
     /// <param name="now">The instant (<see cref="UnixMicros"/>).</param>
@@ -41,7 +41,9 @@ public interface IInstanceStore : IAsyncDisposable
     /// <param name="skip">Says which timers to leave out; called on the store's thread.</param>
     Task<IReadOnlyList<DueTimer>> ReadDueTimersAsync(long now, int limit, Func<TimerKey, bool> skip);
 
-    /// <summary>Reads activity calls in the order of their numbers, after one (0 for the beginning).</summary>
+    /// <summary>Reads activity calls in the order of their instances' keys, those of one instance in the order of their numbers.</summary>
+    /// <param name="after">The key of the instance after which to begin; 0 for the beginning.</param>
+    /// <param name="limit">How many at most, but for those of the last instance, which come all together.</param>
     Task<IReadOnlyList<PendingActivity>> ReadActivitiesAsync(long after, int limit);
 
     /// <summary>Reads the keys of instances that have messages, in order, after one (0 for the beginning).</summary>

@@ -27,7 +27,7 @@ internal interface IStoreRows
     long InsertMessage(long instance, byte[] body);
 
     /// <summary>False where it is gone.</summary>
-    bool DeleteMessage(long seq);
+    bool DeleteMessage(long instance, long seq);
 
     void DeleteMessagesOf(long instance);
 
@@ -35,7 +35,7 @@ internal interface IStoreRows
 
     long InsertActivity(long instance, int task, string name, string? input);
 
-    void DeleteActivity(long seq);
+    void DeleteActivity(long instance, long seq);
 
     void DeleteActivitiesOf(long instance);
 

@@ -33,10 +33,10 @@ internal static class StoreRules
         foreach (var seq in checkpoint.ConsumedMessages)
         {
             // An event has no number of its own: only its row says that it was not taken in before.
-            if (!rows.DeleteMessage(seq)) throw new LostCheckpointException();
+            if (!rows.DeleteMessage(key, seq)) throw new LostCheckpointException();
         }
         // The revision alone says that these were open: what answers them twice does not get this far.
-        foreach (var seq in checkpoint.ConsumedActivities) rows.DeleteActivity(seq);
+        foreach (var seq in checkpoint.ConsumedActivities) rows.DeleteActivity(key, seq);
         foreach (var timer in checkpoint.DeletedTimers) rows.DeleteTimer(timer);
         foreach (var (due, task) in checkpoint.NewTimers) rows.InsertTimer(new TimerKey(due, key, task));
         var activities = checkpoint.NewActivities
@@ -60,10 +60,10 @@ internal static class StoreRules
         return new CommitOutcome(true, sent, activities);
     }
 
-    public static void Discard(IStoreRows rows, IReadOnlyList<long> messages, IReadOnlyList<long> activities, IReadOnlyList<TimerKey> timers)
+    public static void Discard(IStoreRows rows, long key, IReadOnlyList<long> messages, IReadOnlyList<long> activities, IReadOnlyList<TimerKey> timers)
     {
-        foreach (var seq in messages) rows.DeleteMessage(seq);
-        foreach (var seq in activities) rows.DeleteActivity(seq);
+        foreach (var seq in messages) rows.DeleteMessage(key, seq);
+        foreach (var seq in activities) rows.DeleteActivity(key, seq);
         foreach (var timer in timers) rows.DeleteTimer(timer);
     }
 
@@ -71,6 +71,18 @@ internal static class StoreRules
     {
         var timers = rows.TimersDue(now).Where(t => !skip(t)).Take(limit).ToList();
         return [.. timers.Select(t => new DueTimer(t, Load(rows, t.Instance)))];
+    }
+
+    /// <summary>The first calls of a list that is ordered by instance, up to a number and then to the end of the instance.</summary>
+    public static IReadOnlyList<PendingActivity> WholeInstances(IEnumerable<PendingActivity> calls, int limit)
+    {
+        List<PendingActivity> page = [];
+        foreach (var call in calls)
+        {
+            if (page.Count >= limit && page[^1].Instance != call.Instance) break;
+            page.Add(call);
+        }
+        return page;
     }
 
     public static int Purge(IStoreRows rows, IReadOnlyList<string> ids, bool recursive)
@@ -94,7 +106,7 @@ internal static class StoreRules
     {
         // What comes first needs numbers before those of the messages that wait: these get new ones.
         IReadOnlyList<StoredMessage> waiting = checkpoint.Front.Count > 0 ? rows.MessagesOf(key) : [];
-        foreach (var message in waiting) rows.DeleteMessage(message.Seq);
+        foreach (var message in waiting) rows.DeleteMessage(key, message.Seq);
         foreach (var body in checkpoint.Front) rows.InsertMessage(key, body);
         foreach (var message in waiting) rows.InsertMessage(key, message.Body);
         foreach (var body in checkpoint.Held) rows.InsertMessage(key, body);

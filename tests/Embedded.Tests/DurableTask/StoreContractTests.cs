@@ -120,8 +120,39 @@ public sealed class StoreContractTests : IDisposable
         Assert.Equal([c.Key, a.Key], (await store.ReadDueTimersAsync(99, 10, t => t.Instance == b.Key)).Select(t => t.Loaded!.Instance.Key));
         Assert.Equal([b.Key], (await store.ReadDueTimersAsync(99, 1, _ => false)).Select(t => t.Timer.Instance));
         Assert.Empty(await store.ReadDueTimersAsync(9, 10, _ => false));
-        await store.DiscardAsync([], [], [new TimerKey(10, b.Key, 0), new TimerKey(11, b.Key, 0)]);
+        await store.DiscardAsync(b.Key, [], [], [new TimerKey(10, b.Key, 0), new TimerKey(11, b.Key, 0)]);
         Assert.Equal(20, store.NextDue);
+    }
+
+    [Theory, OnBothStores]
+    public async Task Activities_AreReadInPages_ThatNeverDivideAnInstance(StoreKind kind)
+    {
+        await using var store = Open(kind);
+        List<long> keys = [];
+        foreach (var id in new[] { "a", "b", "c" })
+        {
+            var key = (await store.StartAsync(New(id), [])).Key;
+            var calls = new Checkpoint((await store.LoadAsync(key))!.Instance, OrchestrationRuntimeStatus.Running, 9, []) { NewActivities = [(1, "Work", null), (2, "Rest", null)] };
+            Assert.True((await store.CommitAsync(calls)).Stored);
+            keys.Add(key);
+        }
+        Assert.Equal([(keys[0], 1), (keys[0], 2), (keys[1], 1), (keys[1], 2)], (await store.ReadActivitiesAsync(0, 3)).Select(a => (a.Instance, a.Task)));
+        Assert.Equal([(keys[2], 1), (keys[2], 2)], (await store.ReadActivitiesAsync(keys[1], 1)).Select(a => (a.Instance, a.Task)));
+        Assert.Empty(await store.ReadActivitiesAsync(keys[2], 3));
+    }
+
+    [Fact]
+    public async Task Numbers_AfterAReopening_AreAboveThoseBefore()
+    {
+        long before;
+        await using (var first = Open(StoreKind.Sqlite))
+        {
+            await first.StartAsync(New("a"), []);
+            before = (await first.PostAsync("a", [1]))!.Seq;
+        }
+        await using var second = Open(StoreKind.Sqlite);
+        Assert.True((await second.PostAsync("a", [2]))!.Seq > before);
+        Assert.Equal(["start", "\u0001", "\u0002"], (await second.LoadAsync((await second.FindAsync("a"))!.Key))!.Messages.Select(m => Text(m.Body)));
     }
 
     [Theory, OnBothStores]

@@ -18,9 +18,9 @@ public abstract class StoreWrapper(IInstanceStore inner) : IInstanceStore
 
     public Task<CommitOutcome> CommitAsync(Checkpoint checkpoint) => WriteAsync(() => inner.CommitAsync(checkpoint));
 
-    public Task DiscardAsync(IReadOnlyList<long> messages, IReadOnlyList<long> activities, IReadOnlyList<TimerKey> timers) => WriteAsync(async () =>
+    public Task DiscardAsync(long key, IReadOnlyList<long> messages, IReadOnlyList<long> activities, IReadOnlyList<TimerKey> timers) => WriteAsync(async () =>
     {
-        await inner.DiscardAsync(messages, activities, timers);
+        await inner.DiscardAsync(key, messages, activities, timers);
         return true;
     });
 

@@ -37,7 +37,7 @@ public sealed class CutTests : IDisposable
         {
             var script = StoreScript.Random(seed, 30);
             var states = await StoreScript.StatesAsync(script);
-            if (await LifeAsync(script, states, Cut.PowerLost, new Random(seed).Next(50, 350), seed) is not null) hit++;
+            if (await LifeAsync(script, states, Cut.PowerLost, new Random(seed).Next(40, 260), seed) is not null) hit++;
         }
         Assert.True(hit > seeds / 2, $"Only {hit} of {seeds} cuts came before the end.");
     }
