@@ -5,7 +5,7 @@ namespace Embedded.DurableTask;
 
 /// <summary>The client of an engine: it writes to the store and wakes the instances.</summary>
 internal sealed partial class EngineClient(
-    IInstanceStore store, TimeProvider time, DataConverter converter, InstanceWaiters waiters, Action<StoredMessage> deliver, Action timersChanged)
+    IInstanceStore store, TimeProvider time, DataConverter converter, InstanceWaiters waiters, Action<StoredMessage> deliver, Func<long, bool> mustRead, Action timersChanged)
     : DurableTaskClient("embedded")
 {
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
@@ -70,7 +70,7 @@ internal sealed partial class EngineClient(
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         cancellation.ThrowIfCancellationRequested();
-        if (await store.PostAsync(instanceId, HistoryCodec.Encode(message)) is { } stored) deliver(stored);
+        if (await store.PostAsync(instanceId, HistoryCodec.Encode(message), mustRead) is { } stored) deliver(stored);
     }
 
     private async Task<OrchestrationMetadata> WaitAsync(

@@ -32,7 +32,10 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
     }
 
     /// <summary>Hands an instance what is stored for it.</summary>
-    public void Deliver(StoredMessage message) => Deliver(message.Instance, Incoming.From(message));
+    public void Deliver(StoredMessage message) => Deliver(message.Instance, Incoming.From(message), message.Loaded);
+
+    /// <summary>Whether an instance must be read before its next step.</summary>
+    public bool MustRead(long key) => !_actors.ContainsKey(key) && !_cache.Contains(key);
 
     /// <summary>Hands an instance what happened. What is stored anyway is left to the next start where the engine does not run.</summary>
     /// <param name="key">The instance.</param>
@@ -148,6 +151,11 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
             actor.State = result.Reload ? null : new InstanceState(result.Checkpoint!.After, result.History);
             LogStatus(state.Row, result.Checkpoint!);
             Stored(result.Checkpoint!, outcome);
+        }
+        else
+        {
+            // No checkpoint has proven that the state was the present one.
+            actor.State = null;
         }
         if (result.Reload)
         {

@@ -18,6 +18,12 @@ internal sealed class StateCache(int capacity)
         }
     }
 
+    /// <summary>Whether a state is there.</summary>
+    public bool Contains(long key)
+    {
+        lock (_lock) return _states.ContainsKey(key);
+    }
+
     public void Put(InstanceState state)
     {
         lock (_lock)

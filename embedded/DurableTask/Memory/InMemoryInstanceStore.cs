@@ -26,7 +26,7 @@ public sealed class InMemoryInstanceStore : IInstanceStore
         Run(rows => StoreRules.Start(rows, instance, keep));
 
     /// <inheritdoc/>
-    public Task<StoredMessage?> PostAsync(string instanceId, byte[] body) => Run(rows => StoreRules.Post(rows, instanceId, body));
+    public Task<StoredMessage?> PostAsync(string instanceId, byte[] body, Func<long, bool>? load = null) => Run(rows => StoreRules.Post(rows, instanceId, body, load));
 
     /// <inheritdoc/>
     public Task<LoadedInstance?> LoadAsync(long key) => Run(rows => StoreRules.Load(rows, key));

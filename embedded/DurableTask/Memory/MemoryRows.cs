@@ -27,14 +27,7 @@ internal sealed class MemoryRows : IStoreRows
     public long InsertInstance(NewInstance instance)
     {
         var key = ++_lastKey;
-        Set(_instances, key, new StoredInstance(key, instance.Id, instance.Name, OrchestrationRuntimeStatus.Pending, 0, instance.CreatedAt, instance.CreatedAt)
-        {
-            StartAt = instance.StartAt,
-            Version = instance.Version,
-            Tags = instance.Tags,
-            Parent = instance.Parent,
-            Input = instance.Input,
-        });
+        Set(_instances, key, StoredInstance.From(key, instance));
         Set(_ids, instance.Id, key);
         return key;
     }

@@ -46,7 +46,8 @@ public sealed class SqliteInstanceStore : IInstanceStore
         _writer.Run(rows => StoreRules.Start(rows, instance, keep));
 
     /// <inheritdoc/>
-    public Task<StoredMessage?> PostAsync(string instanceId, byte[] body) => _writer.Run(rows => StoreRules.Post(rows, instanceId, body));
+    public Task<StoredMessage?> PostAsync(string instanceId, byte[] body, Func<long, bool>? load = null) =>
+        _writer.Run(rows => StoreRules.Post(rows, instanceId, body, load));
 
     /// <inheritdoc/>
     public Task<LoadedInstance?> LoadAsync(long key) => _writer.Run(rows => StoreRules.Load(rows, key));

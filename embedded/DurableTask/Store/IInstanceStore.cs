@@ -21,8 +21,11 @@ public interface IInstanceStore : IAsyncDisposable
     Task<StartOutcome> StartAsync(NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep);
 
     /// <summary>Adds a message for an instance.</summary>
+    /// <param name="instanceId">The instance's id.</param>
+    /// <param name="body">What the message says.</param>
+    /// <param name="load">Says by the instance's key whether it shall be read at once; null means no. Called on the store's thread.</param>
     /// <returns>The message; null where there is no such instance or it has ended: then nothing is stored.</returns>
-    Task<StoredMessage?> PostAsync(string instanceId, byte[] body);
+    Task<StoredMessage?> PostAsync(string instanceId, byte[] body, Func<long, bool>? load = null);
 
     /// <summary>Reads an instance to run it.</summary>
     /// <returns>Null where it is gone.</returns>

@@ -14,13 +14,20 @@ internal static class StoreRules
         }
         var key = rows.InsertInstance(instance);
         if (instance.StartAt is not { } due)
-            return new StartOutcome(key, Insert(rows, key, instance.Start), null);
+        {
+            var start = Insert(rows, key, instance.Start);
+            return new StartOutcome(key, start with { Loaded = new LoadedInstance(StoredInstance.From(key, instance), [start]) }, null);
+        }
         rows.InsertTimer(new TimerKey(due, key, TimerKey.ScheduledStart));
         return new StartOutcome(key, null, null);
     }
 
-    public static StoredMessage? Post(IStoreRows rows, string id, byte[] body) =>
-        rows.Peek(id) is { } found && !StoredInstance.Ended(found.Status) ? Insert(rows, found.Key, body) : null;
+    public static StoredMessage? Post(IStoreRows rows, string id, byte[] body, Func<long, bool>? load)
+    {
+        if (rows.Peek(id) is not { } found || StoredInstance.Ended(found.Status)) return null;
+        var message = Insert(rows, found.Key, body);
+        return load is not null && load(found.Key) ? message with { Loaded = Load(rows, found.Key) } : message;
+    }
 
     public static LoadedInstance? Load(IStoreRows rows, long key) =>
         rows.Read(key) is { } instance ? new LoadedInstance(instance, rows.MessagesOf(key)) : null;

@@ -40,6 +40,17 @@ public sealed record StoredInstance(
     /// <summary>Its history; empty where only metadata was read.</summary>
     public byte[] History { get; init; } = [];
 
+    /// <summary>An instance that was created just now.</summary>
+    public static StoredInstance From(long key, NewInstance created) =>
+        new(key, created.Id, created.Name, OrchestrationRuntimeStatus.Pending, 0, created.CreatedAt, created.CreatedAt)
+        {
+            StartAt = created.StartAt,
+            Version = created.Version,
+            Tags = created.Tags,
+            Parent = created.Parent,
+            Input = created.Input,
+        };
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => Ended(Status);
 

@@ -10,7 +10,7 @@ internal sealed class Series
     public const int Rounds = 5;
 
     /// <summary>Rounds before them, in which the compiler's tiers settle.</summary>
-    private const int WarmUp = 3;
+    private const int WarmUp = 10;
 
     private readonly List<double> _ours = [];
     private readonly List<double> _theirs = [];

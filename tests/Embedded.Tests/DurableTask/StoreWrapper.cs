@@ -12,7 +12,7 @@ public abstract class StoreWrapper(IInstanceStore inner) : IInstanceStore
 
     public Task<StartOutcome> StartAsync(NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep) => WriteAsync(() => inner.StartAsync(instance, keep));
 
-    public Task<StoredMessage?> PostAsync(string instanceId, byte[] body) => WriteAsync(() => inner.PostAsync(instanceId, body));
+    public Task<StoredMessage?> PostAsync(string instanceId, byte[] body, Func<long, bool>? load = null) => WriteAsync(() => inner.PostAsync(instanceId, body, load));
 
     public Task<LoadedInstance?> LoadAsync(long key) => ReadAsync(() => inner.LoadAsync(key));
 
