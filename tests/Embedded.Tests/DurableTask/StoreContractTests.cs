@@ -64,6 +64,21 @@ public sealed class StoreContractTests : IDisposable
     }
 
     [Theory, OnBothStores]
+    public async Task StartAndPost_ReturnTheInstance_AsItIsReadAfterThem(StoreKind kind)
+    {
+        await using var store = Open(kind);
+        var started = await store.StartAsync(New("a") with { Version = "1", Input = "\"in\"", Tags = "{}", Parent = new ParentLink(77, "p", "Parent", 3) }, []);
+        var read = (await store.LoadAsync(started.Key))!;
+        Assert.Equal(read.Instance with { History = [] }, started.Start!.Loaded!.Instance with { History = [] });
+        Assert.Equal((0, "start"), (started.Start.Loaded.Instance.History.Length, Text(Assert.Single(started.Start.Loaded.Messages).Body)));
+        var posted = (await store.PostAsync("a", Bytes("event"), key => key == started.Key))!;
+        Assert.Equal(read.Instance with { History = [] }, posted.Loaded!.Instance with { History = [] });
+        Assert.Equal([(started.Start.Seq, "start"), (posted.Seq, "event")], posted.Loaded.Messages.Select(m => (m.Seq, Text(m.Body))));
+        Assert.Null((await store.PostAsync("a", [1], _ => false))!.Loaded);
+        Assert.Null((await store.PostAsync("a", [1]))!.Loaded);
+    }
+
+    [Theory, OnBothStores]
     public async Task Commit_StoresEverythingOfAStep(StoreKind kind)
     {
         await using var store = Open(kind);
