@@ -7,7 +7,7 @@ namespace Scenarios.Processes;
 /// A campaign of 5 000 participants at one instant, the quotas lifted. SIGKILL in the middle of it, while they are taken in and while the mails go out: none
 /// doubled, none lost. All of it in a heap that would burst if each participant or mail kept some 20 KB of it.
 /// </summary>
-[Collection(nameof(AppProcesses))]
+[Collection(nameof(LargeProcesses))]
 public sealed class When_a_campaign_is_killed
 {
     private const int Participants = 5000;

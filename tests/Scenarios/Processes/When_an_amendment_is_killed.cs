@@ -11,7 +11,7 @@ namespace Scenarios.Processes;
 /// An amendment of 5 000 contracts under SIGKILL: while it is recorded, while the notices go out, and while it is closed. Each contract gets one notice and
 /// is closed once; what the killed request left, the repeated one completes.
 /// </summary>
-[Collection(nameof(AppProcesses))]
+[Collection(nameof(LargeProcesses))]
 public sealed class When_an_amendment_is_killed
 {
     private const int Contracts = 5000;
