@@ -3,29 +3,16 @@ using System.Runtime.Serialization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Terminations.Watches;
 
 /// <summary>A watch. Partition: insurer and contract; row: the watch's id. A deleted one stays for its generation.</summary>
-public sealed class WatchRow : ITableEntity
+public sealed class WatchRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The insurer's code.</summary>
     public string Insurer { get; set; } = "";
 
