@@ -25,7 +25,10 @@ public sealed class WatchRow : TableRow
     /// <summary>The facts of the deadline that runs, as JSON.</summary>
     public string Facts { get; set; } = "{}";
 
-    /// <summary>The edition that the deadline was computed under and is finished under.</summary>
+    /// <summary>
+    /// The edition of the rule that the deadline was computed under and is finished under. The next year of a yearly watch is a deadline of its own, under the
+    /// edition of its day.
+    /// </summary>
     public string Edition { get; set; } = "";
 
     /// <summary>The lead days, longest first, with commas.</summary>
