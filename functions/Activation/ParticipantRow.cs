@@ -1,7 +1,6 @@
 using System.Runtime.Serialization;
 using Azure;
 using NodaTime;
-using NodaTime.Text;
 using Scadenzario.Rules;
 using Scadenzario.Tables;
 
@@ -85,7 +84,7 @@ public sealed partial class ParticipantRow() : TableRow(Partition)
 
     /// <summary>The first day of the discount according to the acceptance.</summary>
     [IgnoreDataMember]
-    public LocalDate? DiscountFromDay => DiscountFrom is { } day ? LocalDatePattern.Iso.Parse(day).GetValueOrThrow() : null;
+    public LocalDate? DiscountFromDay => DayOf(DiscountFrom);
 
     /// <summary>Whether an application is under way: invited, re-invited, or waiting for a deliverable address.</summary>
     [IgnoreDataMember]

@@ -67,19 +67,19 @@ public sealed class ArrearsRow : TableRow
 
     /// <summary>The due date as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate Due => Day(DueDate)!.Value;
+    public LocalDate Due => DayOf(DueDate)!.Value;
 
     /// <summary>The stated term as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? Stated => Day(StatedTerm);
+    public LocalDate? Stated => DayOf(StatedTerm);
 
     /// <summary>The reminder's day of dispatch as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? Reminded => Day(ReminderSentOn);
+    public LocalDate? Reminded => DayOf(ReminderSentOn);
 
     /// <summary>The consequence's first day as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? Consequence => Day(ConsequenceFrom);
+    public LocalDate? Consequence => DayOf(ConsequenceFrom);
 
     /// <summary>The payment as a value.</summary>
     [IgnoreDataMember]
@@ -95,6 +95,4 @@ public sealed class ArrearsRow : TableRow
 
     /// <summary>A date as it is stored.</summary>
     public static string Write(LocalDate day) => LocalDatePattern.Iso.Format(day);
-
-    private static LocalDate? Day(string? text) => text is null ? null : LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
 }

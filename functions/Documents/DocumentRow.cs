@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.Serialization;
 using NodaTime;
-using NodaTime.Text;
 using Scadenzario.Contracts;
 using Scadenzario.Tables;
 
@@ -88,7 +87,7 @@ public sealed class DocumentRow : TableRow
 
     /// <summary>The date of dispatch as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? DispatchDay => DispatchDate is { } day ? LocalDatePattern.Iso.Parse(day).GetValueOrThrow() : null;
+    public LocalDate? DispatchDay => DayOf(DispatchDate);
 
     /// <summary>The key of the row that holds a contract's document.</summary>
     internal static string KeyOf(string contractId, DateTimeOffset archivedAt, string documentId) =>

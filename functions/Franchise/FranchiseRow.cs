@@ -1,6 +1,5 @@
 using System.Runtime.Serialization;
 using NodaTime;
-using NodaTime.Text;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Reading;
 using Scadenzario.Tables;
@@ -82,11 +81,9 @@ public sealed class FranchiseRow : TableRow
 
     /// <summary>From when it applies, as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? Effective => Day(EffectiveFrom);
+    public LocalDate? Effective => DayOf(EffectiveFrom);
 
     /// <summary>The date to be confirmed, as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? Proposed => Day(ProposedFrom);
-
-    private static LocalDate? Day(string? text) => text is null ? null : LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
+    public LocalDate? Proposed => DayOf(ProposedFrom);
 }

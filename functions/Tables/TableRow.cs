@@ -1,5 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Scadenzario.Tables;
 
@@ -22,4 +24,7 @@ public abstract class TableRow(string partitionKey = "", string rowKey = "") : I
 
     /// <summary>The version that was read: a change under it fails where somebody else was faster.</summary>
     public ETag ETag { get; set; }
+
+    /// <summary>Reads a date as rows hold it, <c>yyyy-MM-dd</c>; null where they hold none.</summary>
+    protected static LocalDate? DayOf(string? text) => text is null ? null : LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
 }

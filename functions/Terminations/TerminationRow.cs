@@ -53,7 +53,7 @@ public sealed class TerminationRow : TableRow
 
     /// <summary>The last day of cover as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? CoverEnd => CoverEndsOn is { } day ? LocalDatePattern.Iso.Parse(day).GetValueOrThrow() : null;
+    public LocalDate? CoverEnd => DayOf(CoverEndsOn);
 
     /// <summary>The revisions, oldest first.</summary>
     [IgnoreDataMember]

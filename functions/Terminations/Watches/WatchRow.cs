@@ -113,7 +113,7 @@ public sealed class WatchRow : TableRow
     public ReminderStanding Standing(WatchDeadline deadline)
     {
         ArgumentNullException.ThrowIfNull(deadline);
-        return new(deadline.RemindBy, deadline.Canton, Leads, Numbers(Done).ToHashSet(), Date(LastSentOn), Date(NamedDay), Since);
+        return new(deadline.RemindBy, deadline.Canton, Leads, Numbers(Done).ToHashSet(), DayOf(LastSentOn), DayOf(NamedDay), Since);
     }
 
     /// <summary>Notes that a reminder has gone out.</summary>
@@ -141,6 +141,4 @@ public sealed class WatchRow : TableRow
 
     private static List<int> Numbers(string text) =>
         [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
-
-    private static LocalDate? Date(string? text) => text is null ? null : LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
 }
