@@ -1,29 +1,16 @@
 using System.Globalization;
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Reading;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Arrears;
 
 /// <summary>An unpaid invoice. Partition: insurer and contract; row: the invoice's id. Dates are yyyy-MM-dd.</summary>
-public sealed class ArrearsRow : ITableEntity
+public sealed class ArrearsRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The insurer's code.</summary>
     public string Insurer { get; set; } = "";
 

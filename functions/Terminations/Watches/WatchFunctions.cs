@@ -79,12 +79,7 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
     {
         ArgumentNullException.ThrowIfNull(request);
         var query = new ListQuery(request, "insurer");
-        if (query.Refusal is { } refusal)
-        {
-            return refusal.ToReply();
-        }
-
-        var (contract, error) = await contracts.LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId, query);
         if (contract is null)
         {
             return error!.ToReply();
