@@ -70,7 +70,7 @@ public sealed class HealthPages(BackOfficePages pages, HealthReport report, Send
                 : Markup.Of($"<p>–</p>");
         }
 
-        return Markup.Of($"<h2 id=\"given-up\">{view["given-up"]}</h2>{list}");
+        return Markup.Of($"<h2 id=\"given-up\">{view["given-up"]}</h2><p>{view["given-up-text"]}</p>{list}");
     }
 
     private static Markup[] GivenUp(GivenUpEvent given) =>

@@ -12,12 +12,12 @@ public sealed class When_the_demonstration_is_played
         await using var one = new LocalApp(("DemoCustomers", "25"));
         await using var other = new LocalApp(("DemoCustomers", "25"));
 
-        var played = await Task.WhenAll(one.PlayAsync("--seed", "7", "--start", Start), other.PlayAsync("--seed", "7", "--start", Start));
+        var played = await Task.WhenAll(one.PlayAsync("--seed", "33", "--start", Start), other.PlayAsync("--seed", "33", "--start", Start));
 
         Assert.All(played, lines => Assert.StartsWith("The demonstration is over", lines[^1], StringComparison.Ordinal));
         Assert.Equal(Tables(played[0]), Tables(played[1]));
         Assert.All(
-            ["application", "activation", "declaration", "document: policy", "log-in", "amendment", "franchise", "watch", "termination", "unpaid invoice", "payment", "sent", "reminder"],
+            ["application", "activation", "declaration", "document: policy", "log-in", "amendment", "opposition", "franchise", "watch", "termination", "unpaid invoice", "payment", "sent", "reminder"],
             word => Assert.Contains(Tables(played[0]), line => line.Contains(word, StringComparison.Ordinal)));
         Assert.DoesNotContain(Tables(played[0]), line => line.Contains("refused: ", StringComparison.Ordinal));
         var inbox = await InboxOf(one);
