@@ -78,6 +78,7 @@ function keep() {
     '--blobPort', String(options.blobPort), '--tablePort', String(options.tablePort), '--queuePort', '0'];
   const require = createRequire(import.meta.url);
   encodeNames(require(join(dirname(options.azurite), 'blob/generated/utils/xml.js')));
+  narrowFirst(createRequire(options.azurite)('lokijs').Resultset.prototype);
   require(options.azurite);
 }
 
@@ -93,6 +94,23 @@ function encodeNames(xml) {
       }
     }
     return plain(body, settings);
+  };
+}
+
+// Azurite's database looks an entity up by the index of the row key alone and goes through what it finds: thousands of rows, where each partition has a row
+// of that name. It has an index of partition keys too, so the narrower of the two comes first.
+function narrowFirst(resultset) {
+  const { findAnd } = resultset;
+  resultset.findAnd = resultset.$and = function (conditions) {
+    const { collection, filterInitialized } = this;
+    const rows = (condition) => {
+      const [name, value] = Object.entries(condition)[0];
+      if (typeof value !== 'string' || !collection.binaryIndices[name]) return Infinity;
+      const [first, last] = collection.calculateRange('$eq', name, value);
+      return last - first;
+    };
+    return findAnd.call(this, filterInitialized ? conditions : conditions
+      .map((condition) => ({ condition, size: rows(condition) })).sort((a, b) => (a.size < b.size ? -1 : a.size > b.size ? 1 : 0)).map(({ condition }) => condition));
   };
 }
 

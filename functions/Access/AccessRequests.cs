@@ -33,6 +33,25 @@ internal static class AccessRequests
     public static ApiReply TooManyReply() =>
         new ApiError(429, "too-many-requests", "This has been asked for too often lately. Try again later.").ToReply();
 
+    /// <summary>
+    /// Runs a request that a limit may refuse, under its idempotency key. How long to wait is said where the limit refuses it now; a repetition of a refusal is
+    /// told without.
+    /// </summary>
+    public static async Task<IActionResult> RunLimitedAsync(
+        this Idempotency idempotency, HttpRequest request, ReadOnlyMemory<byte> body, Func<string, Task<(ApiReply Reply, TimeSpan? RetryAfter)>> run)
+    {
+        TimeSpan? retryAfter = null;
+        var reply = await idempotency.RunAsync(
+            request,
+            body,
+            async requestId =>
+            {
+                (var answer, retryAfter) = await run(requestId);
+                return answer;
+            });
+        return retryAfter is { } wait ? TooMany(request, wait) : reply;
+    }
+
     /// <summary>423: too many wrong codes in a row; only the back office unlocks it. Also said of ids that do not exist.</summary>
     public static ApiReply Locked() => new ApiError(423, "account-locked", "Too many wrong codes: the access is locked.").ToReply();
 

@@ -1,5 +1,4 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Access;
 
@@ -7,20 +6,8 @@ namespace Scadenzario.Access;
 /// What is remembered about the accesses of one contract id, whether or not there is such a contract: limits, wrong codes, the lock. Partition: the
 /// insurer; row: <c>account~</c> and the contract id.
 /// </summary>
-public sealed class AccountRow : IStaleRow
+public sealed class AccountRow : TableRow, IStaleRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The challenges of the last 24 hours: <see cref="AccountCodes"/>.</summary>
     public string Codes { get; set; } = "";
 

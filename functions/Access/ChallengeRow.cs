@@ -1,7 +1,6 @@
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Access;
 
@@ -9,20 +8,8 @@ namespace Scadenzario.Access;
 /// A code by SMS that was asked for. Partition: the insurer; row: the challenge's id. Also asked for without a contract behind it, or without an SMS that
 /// follows: such a challenge looks like any other and can never be met.
 /// </summary>
-public sealed class ChallengeRow : IStaleRow
+public sealed class ChallengeRow : TableRow, IStaleRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The contract id that was named.</summary>
     public string ContractId { get; set; } = "";
 

@@ -1,25 +1,12 @@
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Access;
 
 /// <summary>A log-in that waits for a device. Partition: the insurer and <c>~confirmation</c>; row: its id.</summary>
-public sealed class ConfirmationRow : IStaleRow
+public sealed class ConfirmationRow : TableRow, IStaleRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The contract id that was named.</summary>
     public string ContractId { get; set; } = "";
 

@@ -1,5 +1,4 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Access;
 
@@ -7,7 +6,7 @@ namespace Scadenzario.Access;
 /// A counter over all insurers. Partition: <c>number</c> or <c>block</c> with the keyed hash as row (an <see cref="IssueLog"/>), or <c>spend</c> (the
 /// <see cref="SpendGauge"/>).
 /// </summary>
-public sealed class CounterRow : IStaleRow
+public sealed class CounterRow : TableRow, IStaleRow
 {
     /// <summary>Codes by number.</summary>
     public const string Number = "number";
@@ -20,18 +19,6 @@ public sealed class CounterRow : IStaleRow
 
     /// <summary>The one row of <see cref="Spend"/>.</summary>
     public const string Total = "total";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>What was counted.</summary>
     public string Counted { get; set; } = "";

@@ -1,24 +1,11 @@
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Access;
 
 /// <summary>A registered device (KPT 4b). Partition: insurer, <c>~device~</c>, contract id; row: the device's id.</summary>
-public sealed class DeviceRow : IStaleRow
+public sealed class DeviceRow : TableRow, IStaleRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>What the holder calls it.</summary>
     public string Name { get; set; } = "";
 

@@ -1,25 +1,12 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Access;
 
 /// <summary>The secret of a link that verifies an address, as far as it is stored. Partition: <c>link</c>; row: the token's selector.</summary>
-public sealed class LinkRow : IStaleRow
+public sealed class LinkRow() : TableRow(Partition), IStaleRow
 {
     /// <summary>The one partition.</summary>
     public const string Partition = "link";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = Partition;
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>SHA-256 of the token.</summary>
     public byte[] Hash { get; set; } = [];

@@ -44,17 +44,14 @@ public sealed partial class MtanFunctions(MtanService service, Idempotency idemp
 
         var ct = request.HttpContext.RequestAborted;
         var code = new CodeRequest(insurer, contractId, _purposes[purpose], Caller.Of(request).Name);
-        TimeSpan? retryAfter = null;
-        var reply = await idempotency.RunAsync(
+        return await idempotency.RunLimitedAsync(
             request,
             body.Bytes,
             async requestId =>
             {
                 var answer = await service.RequestAsync(code, requestId, client, ct);
-                retryAfter = answer.RetryAfter;
-                return Answer(answer);
+                return (Answer(answer), answer.RetryAfter);
             });
-        return retryAfter is { } wait ? AccessRequests.TooMany(request, wait) : reply;
     }
 
     /// <summary>

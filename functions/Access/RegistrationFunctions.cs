@@ -47,19 +47,18 @@ public sealed class RegistrationFunctions(
 
         var ct = request.HttpContext.RequestAborted;
         var wanted = new RegistrationRequest(insurer, contractId, email, mobile, Caller.Of(request).Name);
-        TimeSpan? retryAfter = null;
-        var reply = await idempotency.RunAsync(
+        return await idempotency.RunLimitedAsync(
             request,
             body.Bytes,
             async requestId =>
             {
                 var answer = await registrations.RequestAsync(wanted, requestId, client, ct);
-                retryAfter = answer.RetryAfter;
-                return answer.Registration is { } row
-                    ? ApiReply.Accepted(new { registrationId = row.RowKey, expiresAt = row.ExpiresAt })
-                    : AccessRequests.TooManyReply();
+                return (
+                    answer.Registration is { } row
+                        ? ApiReply.Accepted(new { registrationId = row.RowKey, expiresAt = row.ExpiresAt })
+                        : AccessRequests.TooManyReply(),
+                    answer.RetryAfter);
             });
-        return retryAfter is { } wait ? AccessRequests.TooMany(request, wait) : reply;
     }
 
     /// <summary>

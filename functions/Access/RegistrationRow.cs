@@ -1,7 +1,6 @@
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Access;
 
@@ -9,20 +8,8 @@ namespace Scadenzario.Access;
 /// A registration for a portal. Partition: the insurer and <c>~registration</c>; row: the registration's id. Also asked for by somebody who may not register or
 /// does not exist: it looks like any other, nothing is sent, and it can never be completed.
 /// </summary>
-public sealed class RegistrationRow : IStaleRow
+public sealed class RegistrationRow : TableRow, IStaleRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The contract id (at Atupri the insured number) that was named.</summary>
     public string ContractId { get; set; } = "";
 

@@ -37,7 +37,7 @@ public sealed class VerificationFunctions(
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(client);
         var isForm = request.HasFormContentType;
-        var (token, refusal) = await ReadTokenAsync(request, isForm);
+        var (token, refusal) = await PostedToken.ReadAsync(request);
         RegistrationRow? row = null;
         if (refusal is null)
         {
@@ -60,31 +60,6 @@ public sealed class VerificationFunctions(
 
         var language = await LanguageOfAsync(request, row);
         return refusal is null ? page.Done(language) : page.Refusal(refusal, language);
-    }
-
-    private static async Task<(string Token, ApiError? Refusal)> ReadTokenAsync(HttpRequest request, bool isForm)
-    {
-        if (!isForm)
-        {
-            var body = await JsonFields.ReadAsync(request);
-            return (body.RequiredText("token", 512), body.Refusal);
-        }
-
-        if (request.ContentLength is null or > JsonFields.MaximumBytes)
-        {
-            return ("", ApiError.TooLarge(JsonFields.MaximumBytes));
-        }
-
-        try
-        {
-            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            var token = form["token"].ToString();
-            return (token, token.Length == 0 ? ApiError.Invalid("token", "Is missing.") : null);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            return ("", ApiError.Invalid("body", "Is not a form."));
-        }
     }
 
     private async Task<Language> LanguageOfAsync(HttpRequest request, RegistrationRow? row) =>

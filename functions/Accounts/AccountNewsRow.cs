@@ -1,9 +1,8 @@
 using System.Runtime.Serialization;
 using System.Text.Json;
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
 using Scadenzario.Operations;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Accounts;
 
@@ -11,22 +10,10 @@ namespace Scadenzario.Accounts;
 /// An outcome that is still to be told, to the portal and to the audit. Partition: the insurer; row: <c>~news~{contract}~{type}-{key}</c>. Written with the
 /// change itself, deleted once it was told.
 /// </summary>
-public sealed class AccountNewsRow : ITableEntity
+public sealed class AccountNewsRow : TableRow
 {
     /// <summary>What the row keys begin with; '~' is no character of an id.</summary>
     internal const string Prefix = "~news~";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The contract.</summary>
     public string ContractId { get; set; } = "";

@@ -1,30 +1,17 @@
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Accounts;
 
 /// <summary>
 /// A member's 18th birthday to come. Partition: the insurer; row: <c>~of-age~{day}~{contract}~{member}</c>. Whether it is still right shows on the day.
 /// </summary>
-public sealed class BirthdayRow : ITableEntity
+public sealed class BirthdayRow : TableRow
 {
     /// <summary>What the row keys begin with.</summary>
     internal const string Prefix = "~of-age~";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The contract.</summary>
     public string ContractId { get; set; } = "";

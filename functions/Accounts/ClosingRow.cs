@@ -1,27 +1,14 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Accounts;
 
 /// <summary>
 /// An online contract that has ended, and whose devices are still to be forgotten. Partition: the insurer; row: <c>~closing~{contract}</c>.
 /// </summary>
-public sealed class ClosingRow : ITableEntity
+public sealed class ClosingRow : TableRow
 {
     /// <summary>What the row keys begin with.</summary>
     internal const string Prefix = "~closing~";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The contract.</summary>
     public string ContractId { get; set; } = "";

@@ -1,7 +1,6 @@
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
 using NodaTime.Text;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Accounts;
 
@@ -9,22 +8,10 @@ namespace Scadenzario.Accounts;
 /// The day on which somebody looks whether an account is still used. Partition: the insurer; row: <c>~look~{day}~{contract}</c>, so that a day's accounts lie
 /// together. A use does not move it: who looks finds that the account was used and sets another day, which spares every log-in a write.
 /// </summary>
-public sealed class LookRow : ITableEntity
+public sealed class LookRow : TableRow
 {
     /// <summary>What the row keys begin with.</summary>
     internal const string Prefix = "~look~";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The contract.</summary>
     public string ContractId { get; set; } = "";

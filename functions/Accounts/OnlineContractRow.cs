@@ -1,9 +1,8 @@
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Accounts;
 
@@ -11,20 +10,8 @@ namespace Scadenzario.Accounts;
 /// The online contract of a contract: whether its holder may use the portal. Partition: the insurer; row: the contract. Where there is none, nothing has been
 /// told of it, and it is open. Beside these rows the partition holds, under keys that begin with <c>~</c>, what still follows from them.
 /// </summary>
-public sealed class OnlineContractRow : ITableEntity
+public sealed class OnlineContractRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>Which online contract of the contract it is: one concluded after the former has ended is the next.</summary>
     public int Generation { get; set; } = 1;
 

@@ -1,27 +1,14 @@
 using System.Globalization;
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Accounts;
 
 /// <summary>A use of the portal that is still to be told. Partition: the insurer; row: <c>~use~{contract}~{instant}</c>.</summary>
-public sealed class UseRow : ITableEntity
+public sealed class UseRow : TableRow
 {
     /// <summary>What the row keys begin with.</summary>
     internal const string Prefix = "~use~";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The contract.</summary>
     public string ContractId { get; set; } = "";

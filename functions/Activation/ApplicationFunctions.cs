@@ -53,9 +53,7 @@ public sealed class ApplicationFunctions(
         ArgumentNullException.ThrowIfNull(request);
         var ct = request.HttpContext.RequestAborted;
         var now = time.GetUtcNow();
-        if (!Ids.IsValid(participantId)
-            || await participants.ChangeAsync(participantId, row => Withdraw(row, now), ct) is not var (row, _)
-            || !row.HasApplication)
+        if (await participants.ChangeApplicantAsync(participantId, one => Withdraw(one, now), ct) is not { } row)
         {
             return ApiError.NotFound().ToReply();
         }

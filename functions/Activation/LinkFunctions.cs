@@ -42,7 +42,7 @@ public sealed class LinkFunctions(ActivationLinks links, Participants participan
         var now = time.GetUtcNow();
         var ct = request.HttpContext.RequestAborted;
         var isForm = request.HasFormContentType;
-        var (token, refusal) = await ReadTokenAsync(request, isForm);
+        var (token, refusal) = await PostedToken.ReadAsync(request);
         ParticipantRow? participant = null;
         if (refusal is null)
         {
@@ -63,31 +63,6 @@ public sealed class LinkFunctions(ActivationLinks links, Participants participan
             (_, true) => page.Refusal(refusal, language),
             _ => refusal.ToReply(),
         };
-    }
-
-    private static async Task<(string Token, ApiError? Refusal)> ReadTokenAsync(HttpRequest request, bool isForm)
-    {
-        if (!isForm)
-        {
-            var body = await JsonFields.ReadAsync(request);
-            return (body.RequiredText("token", 512), body.Refusal);
-        }
-
-        if (request.ContentLength is null or > JsonFields.MaximumBytes)
-        {
-            return ("", ApiError.TooLarge(JsonFields.MaximumBytes));
-        }
-
-        try
-        {
-            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            var token = form["token"].ToString();
-            return (token, token.Length == 0 ? ApiError.Invalid("token", "Is missing.") : null);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            return ("", ApiError.Invalid("body", "Is not a form."));
-        }
     }
 
     private async Task<(ParticipantRow? Participant, ApiError? Refusal)> UseAsync(TokenRow? link, DateTimeOffset now, DurableTaskClient client, CancellationToken ct)

@@ -1,6 +1,5 @@
 using System.Runtime.Serialization;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Scadenzario.Activation;
 
@@ -74,5 +73,5 @@ public sealed partial class ParticipantRow
 
     /// <summary>The date of birth as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? Born => BirthDate is { } day ? LocalDatePattern.Iso.Parse(day).GetValueOrThrow() : null;
+    public LocalDate? Born => DayOf(BirthDate);
 }

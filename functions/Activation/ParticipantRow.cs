@@ -1,9 +1,8 @@
 using System.Runtime.Serialization;
 using Azure;
-using Azure.Data.Tables;
 using NodaTime;
-using NodaTime.Text;
 using Scadenzario.Rules;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Activation;
 
@@ -11,22 +10,10 @@ namespace Scadenzario.Activation;
 /// A BENEVITA participant and the state of the latest application. Partition: <c>SWICA</c>; row: the participant's id. This row, changed only under
 /// its ETag, decides what has happened; the workflow only watches the time for it.
 /// </summary>
-public sealed partial class ParticipantRow : ITableEntity
+public sealed partial class ParticipantRow() : TableRow(Partition)
 {
     /// <summary>The partition of all participants.</summary>
     public const string Partition = "SWICA";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = Partition;
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The address in the profile.</summary>
     public string Email { get; set; } = "";
@@ -97,7 +84,7 @@ public sealed partial class ParticipantRow : ITableEntity
 
     /// <summary>The first day of the discount according to the acceptance.</summary>
     [IgnoreDataMember]
-    public LocalDate? DiscountFromDay => DiscountFrom is { } day ? LocalDatePattern.Iso.Parse(day).GetValueOrThrow() : null;
+    public LocalDate? DiscountFromDay => DayOf(DiscountFrom);
 
     /// <summary>Whether an application is under way: invited, re-invited, or waiting for a deliverable address.</summary>
     [IgnoreDataMember]

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Scadenzario.Http;
 using Scadenzario.Tables;
 
 namespace Scadenzario.Activation;
@@ -54,6 +55,10 @@ public sealed class Participants(TableSet tables)
     /// <returns>The row as it is now and whether it was changed; null where there is no such participant.</returns>
     public Task<(ParticipantRow Row, bool Changed)?> ChangeAsync(string participantId, Func<ParticipantRow, bool> change, CancellationToken ct) =>
         tables.Participants.ChangeAsync(ParticipantRow.Partition, participantId, change, ct);
+
+    /// <summary>The same for somebody who has applied, under an id that came from outside; null where there is no such participant.</summary>
+    public async Task<ParticipantRow?> ChangeApplicantAsync(string participantId, Func<ParticipantRow, bool> change, CancellationToken ct) =>
+        Ids.IsValid(participantId) && await ChangeAsync(participantId, change, ct) is ({ HasApplication: true } row, _) ? row : null;
 
     /// <summary>Writes a row as it is; false where it was changed meanwhile, or is there although it was to be new: read it again.</summary>
     public Task<bool> TryWriteAsync(ParticipantRow row, bool isNew, CancellationToken ct) =>

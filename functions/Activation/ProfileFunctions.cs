@@ -33,9 +33,7 @@ public sealed class ProfileFunctions(Participants participants, CaseBook cases, 
         }
 
         var ct = request.HttpContext.RequestAborted;
-        if (!Ids.IsValid(participantId)
-            || await participants.ChangeAsync(participantId, row => ChangeEmail(row, email), ct) is not var (row, _)
-            || !row.HasApplication)
+        if (await participants.ChangeApplicantAsync(participantId, one => ChangeEmail(one, email), ct) is not { } row)
         {
             return ApiError.NotFound().ToReply();
         }
@@ -61,9 +59,7 @@ public sealed class ProfileFunctions(Participants participants, CaseBook cases, 
         ArgumentNullException.ThrowIfNull(request);
         var ct = request.HttpContext.RequestAborted;
         var now = time.GetUtcNow();
-        if (!Ids.IsValid(participantId)
-            || await participants.ChangeAsync(participantId, row => DeleteProfile(row, now), ct) is not var (row, _)
-            || !row.HasApplication)
+        if (await participants.ChangeApplicantAsync(participantId, one => DeleteProfile(one, now), ct) is not { } row)
         {
             return ApiError.NotFound().ToReply();
         }

@@ -1,25 +1,12 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Activation;
 
 /// <summary>A link's secret, as far as it is stored. Partition: <c>activation</c>; row: the token's selector.</summary>
-public sealed class TokenRow : ITableEntity
+public sealed class TokenRow() : TableRow(Partition)
 {
     /// <summary>The partition of activation links.</summary>
     public const string Partition = "activation";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = Partition;
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>SHA-256 of the token.</summary>
     public byte[] Hash { get; set; } = [];

@@ -1,28 +1,15 @@
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Reading;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Amendments;
 
 /// <summary>An amendment: what is the same for all its contracts. Partition: the insurer; row: the amendment's id.</summary>
-public sealed class AmendmentRow : ITableEntity
+public sealed class AmendmentRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The rule's id.</summary>
     public string Rule { get; set; } = "";
 

@@ -1,10 +1,9 @@
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Reading;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Amendments;
 
@@ -12,20 +11,8 @@ namespace Scadenzario.Amendments;
 /// One contract under an amendment. Partition: insurer and amendment; row: the contract. Moments are instants or dates, as they were given. It repeats the
 /// amendment's facts, which never change, so that a step reads one row.
 /// </summary>
-public sealed class ConsentRow : ITableEntity
+public sealed class ConsentRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The amendment's id.</summary>
     public string AmendmentId { get; set; } = "";
 

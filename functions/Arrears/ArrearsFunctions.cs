@@ -65,8 +65,8 @@ public sealed class ArrearsFunctions(
     {
         ArgumentNullException.ThrowIfNull(request);
         var query = new ListQuery(request, "insurer");
-        var (contract, error) = await contracts.LocateAsync(request, contractId);
-        if ((query.Refusal ?? error ?? ArrearsRequest.RefusalOf(contract!)) is { } refusal)
+        var (contract, error) = await contracts.LocateAsync(request, contractId, query);
+        if ((error ?? ArrearsRequest.RefusalOf(contract!)) is { } refusal)
         {
             return refusal.ToReply();
         }

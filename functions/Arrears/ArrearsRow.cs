@@ -1,29 +1,16 @@
 using System.Globalization;
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Reading;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Arrears;
 
 /// <summary>An unpaid invoice. Partition: insurer and contract; row: the invoice's id. Dates are yyyy-MM-dd.</summary>
-public sealed class ArrearsRow : ITableEntity
+public sealed class ArrearsRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The insurer's code.</summary>
     public string Insurer { get; set; } = "";
 
@@ -80,19 +67,19 @@ public sealed class ArrearsRow : ITableEntity
 
     /// <summary>The due date as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate Due => Day(DueDate)!.Value;
+    public LocalDate Due => DayOf(DueDate)!.Value;
 
     /// <summary>The stated term as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? Stated => Day(StatedTerm);
+    public LocalDate? Stated => DayOf(StatedTerm);
 
     /// <summary>The reminder's day of dispatch as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? Reminded => Day(ReminderSentOn);
+    public LocalDate? Reminded => DayOf(ReminderSentOn);
 
     /// <summary>The consequence's first day as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? Consequence => Day(ConsequenceFrom);
+    public LocalDate? Consequence => DayOf(ConsequenceFrom);
 
     /// <summary>The payment as a value.</summary>
     [IgnoreDataMember]
@@ -108,6 +95,4 @@ public sealed class ArrearsRow : ITableEntity
 
     /// <summary>A date as it is stored.</summary>
     public static string Write(LocalDate day) => LocalDatePattern.Iso.Format(day);
-
-    private static LocalDate? Day(string? text) => text is null ? null : LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
 }

@@ -1,26 +1,13 @@
 using System.Globalization;
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Benevita;
 
 /// <summary>
 /// A declaration as it is kept. Partition: the participant's id; row: <c>{year}</c> for the one that counts, <c>{year}~{version}</c> for those it replaced.
 /// </summary>
-public sealed class DeclarationRow : ITableEntity
+public sealed class DeclarationRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The year in whose window it was sent.</summary>
     public int Year { get; set; }
 

@@ -1,28 +1,15 @@
 using System.Globalization;
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Benevita;
 
 /// <summary>
 /// A deduction for claims. Partition: the participant's id; row: <c>deduction-{year}~{number}</c>. Rows are only added; the latest of a year stands.
 /// </summary>
-public sealed class DeductionRow : ITableEntity
+public sealed class DeductionRow : TableRow
 {
     /// <summary>How the keys begin.</summary>
     public const string Prefix = "deduction-";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The insurance year.</summary>
     public int Year { get; set; }

@@ -1,26 +1,13 @@
 using System.Globalization;
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Benevita;
 
 /// <summary>What a person decided about a year without declaration. Partition: the participant's id; row: <c>review-{year}</c>.</summary>
-public sealed class ReviewRow : ITableEntity
+public sealed class ReviewRow : TableRow
 {
     /// <summary>How the keys begin.</summary>
     public const string Prefix = "review-";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The year of the missing declaration.</summary>
     public int Year { get; set; }

@@ -32,6 +32,13 @@ public sealed class ContractBook(ContractStore store)
         return LocateAsync(Caller.Of(request), contractId, request.Query["insurer"], request.HttpContext.RequestAborted);
     }
 
+    /// <summary>The contract of which a request asks for a list, such as its documents; an error of the list's query comes before all others.</summary>
+    public async Task<(Contract? Contract, ApiError? Error)> LocateAsync(HttpRequest request, string contractId, ListQuery list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return list.Refusal is { } refusal ? (null, refusal) : await LocateAsync(request, contractId);
+    }
+
     /// <summary>Changes a contract, reading it again as often as somebody else was faster. A change that changes nothing leaves no trace.</summary>
     /// <param name="insurer">The insurer.</param>
     /// <param name="contractId">The contract.</param>

@@ -69,19 +69,14 @@ public sealed class ContractFunctions(ContractBook book, ContractChanges changes
     {
         ArgumentNullException.ThrowIfNull(request);
         var query = new ListQuery(request, "insurer");
-        var insurer = query.Insurer();
-        if (query.Refusal is { } refusal)
-        {
-            return refusal.ToReply();
-        }
-
-        var ct = request.HttpContext.RequestAborted;
-        var (contract, error) = await book.LocateAsync(Caller.Of(request), contractId, insurer?.Code(), ct);
+        query.Insurer();
+        var (contract, error) = await book.LocateAsync(request, contractId, query);
         if (contract is null)
         {
             return error!.ToReply();
         }
 
+        var ct = request.HttpContext.RequestAborted;
         var (rows, continuation) = await book.TraceAsync(contract.Insurer, contractId, query.Top, query.Continuation, ct);
         return ListQuery.Page("changes", rows.Select(row => new
         {

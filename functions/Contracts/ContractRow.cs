@@ -1,6 +1,5 @@
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Contracts;
 
@@ -8,20 +7,8 @@ namespace Scadenzario.Contracts;
 /// A contract. Partition: the insurer; row: the contract's id. Beside the contracts the partition holds, under keys that begin with <c>~</c>, their
 /// traces and their changes under way, so that all of a change is one transaction.
 /// </summary>
-public sealed class ContractRow : ITableEntity
+public sealed class ContractRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The contract as JSON; empty while it is being erased.</summary>
     public string Profile { get; set; } = "";
 

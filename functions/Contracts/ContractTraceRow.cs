@@ -1,23 +1,10 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Contracts;
 
 /// <summary>What a change was: who, when, which fields; never what they held. Partition: the insurer; row: <c>~trace~{contract}~{version}</c>.</summary>
-public sealed class ContractTraceRow : ITableEntity
+public sealed class ContractTraceRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The version that the change made.</summary>
     public int Version { get; set; }
 

@@ -1,5 +1,4 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Contracts;
 
@@ -7,20 +6,8 @@ namespace Scadenzario.Contracts;
 /// A change that not every <see cref="IContractChangeHandler"/> has taken note of. Partition: the insurer; row: <c>~change~{contract}~{version}</c>.
 /// Written with the change itself, deleted once all handlers have succeeded.
 /// </summary>
-public sealed class PendingChangeRow : ITableEntity
+public sealed class PendingChangeRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The contract.</summary>
     public string ContractId { get; set; } = "";
 

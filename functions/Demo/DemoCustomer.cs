@@ -23,6 +23,9 @@ internal sealed record DemoCustomer(Insurer Insurer, int Number, string Name, st
     /// <summary>The address.</summary>
     public string Email => $"{Id}@demo.example";
 
+    /// <summary>The mobile number.</summary>
+    public string Mobile => string.Create(CultureInfo.InvariantCulture, $"+4179{((int)Insurer * 1_000_000) + Number:0000000}");
+
     /// <summary>The contract as the API takes it.</summary>
     public object Contract => new
     {
@@ -36,7 +39,7 @@ internal sealed record DemoCustomer(Insurer Insurer, int Number, string Name, st
         },
         holder = new { name = Name, birthDate = BirthDate, language = Language },
         email = Email,
-        mobile = string.Create(CultureInfo.InvariantCulture, $"+4179{((int)Insurer * 1_000_000) + Number:0000000}"),
+        mobile = Mobile,
         notifyBy = Mood < 20 ? ["sms"] : new[] { "email" },
         delivery = "exclusive",
         products = new[] { "TOP" },

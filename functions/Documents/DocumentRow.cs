@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
-using NodaTime.Text;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Documents;
 
@@ -12,20 +10,8 @@ namespace Scadenzario.Documents;
 /// A document in the archive. Partition: the insurer; row: <c>c~{contract}~{instant}~{document}</c>, so that a contract's documents lie together in
 /// their order. A row <c>d~{document}</c> leads there.
 /// </summary>
-public sealed class DocumentRow : ITableEntity
+public sealed class DocumentRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The document's id: opaque, made here.</summary>
     public string DocumentId { get; set; } = "";
 
@@ -101,7 +87,7 @@ public sealed class DocumentRow : ITableEntity
 
     /// <summary>The date of dispatch as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? DispatchDay => DispatchDate is { } day ? LocalDatePattern.Iso.Parse(day).GetValueOrThrow() : null;
+    public LocalDate? DispatchDay => DayOf(DispatchDate);
 
     /// <summary>The key of the row that holds a contract's document.</summary>
     internal static string KeyOf(string contractId, DateTimeOffset archivedAt, string documentId) =>

@@ -1,23 +1,10 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Documents;
 
 /// <summary>Which documents of a contract are being gathered into one message. Partition: the insurer; row: <c>g~{contract}</c>.</summary>
-public sealed class GatheringRow : ITableEntity
+public sealed class GatheringRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The contract.</summary>
     public string ContractId { get; set; } = "";
 

@@ -22,19 +22,14 @@ public sealed class ReadingFunctions(BlobSet blobs, DocumentStore store, Documen
     {
         ArgumentNullException.ThrowIfNull(request);
         var query = new ListQuery(request, "insurer", "forMember");
-        if (query.Refusal is { } refusal)
-        {
-            return refusal.ToReply();
-        }
-
-        var ct = request.HttpContext.RequestAborted;
-        var caller = Caller.Of(request);
-        var (contract, error) = await contracts.LocateAsync(caller, contractId, request.Query["insurer"], ct);
+        var (contract, error) = await contracts.LocateAsync(request, contractId, query);
         if (contract is null)
         {
             return error!.ToReply();
         }
 
+        var ct = request.HttpContext.RequestAborted;
+        var caller = Caller.Of(request);
         var forMember = request.Query.TryGetValue("forMember", out var member) ? member.ToString() : null;
         await audit.WriteAsync(new(contract.Insurer, caller.Name, "documents-listed", contract.ContractId), ct);
         if (caller.Kind != CallerKind.BackOffice && !await archive.CanReadAsync(contract.Insurer, contract.ContractId, null, ct))

@@ -71,12 +71,7 @@ public sealed class FranchiseFunctions(FranchiseBook franchises, FranchisePlan p
     {
         ArgumentNullException.ThrowIfNull(request);
         var query = new ListQuery(request, "insurer");
-        if (query.Refusal is { } refusal)
-        {
-            return refusal.ToReply();
-        }
-
-        var (contract, error) = await contracts.LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId, query);
         if (contract is null)
         {
             return error!.ToReply();

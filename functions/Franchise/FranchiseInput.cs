@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scadenzario.Contracts;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Franchise;
 
@@ -16,10 +17,5 @@ public sealed record FranchiseInput(Insurer Insurer, string ContractId, string C
     public string WorkflowId => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{ChangeId}-{Revision}");
 
     /// <summary>The request that an instance id names; null where it names none.</summary>
-    public static string? ChangeOf(string workflowId)
-    {
-        ArgumentNullException.ThrowIfNull(workflowId);
-        var end = workflowId.LastIndexOf('-');
-        return workflowId.StartsWith(Prefix, StringComparison.Ordinal) && end > Prefix.Length ? workflowId[Prefix.Length..end] : null;
-    }
+    public static string? ChangeOf(string workflowId) => WorkflowIds.SubjectOf(workflowId, Prefix);
 }

@@ -1,28 +1,14 @@
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
-using NodaTime.Text;
 using Scadenzario.Contracts;
 using Scadenzario.Deadlines.Reading;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Franchise;
 
 /// <summary>A request for another deductible and what was decided. Partition: insurer and contract; row: the request's id.</summary>
-public sealed class FranchiseRow : ITableEntity
+public sealed class FranchiseRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The insurer's code.</summary>
     public string Insurer { get; set; } = "";
 
@@ -95,11 +81,9 @@ public sealed class FranchiseRow : ITableEntity
 
     /// <summary>From when it applies, as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? Effective => Day(EffectiveFrom);
+    public LocalDate? Effective => DayOf(EffectiveFrom);
 
     /// <summary>The date to be confirmed, as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? Proposed => Day(ProposedFrom);
-
-    private static LocalDate? Day(string? text) => text is null ? null : LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
+    public LocalDate? Proposed => DayOf(ProposedFrom);
 }

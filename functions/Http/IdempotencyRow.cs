@@ -1,23 +1,10 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Http;
 
 /// <summary>A used Idempotency-Key. Partition: the caller; row: digest of route and key.</summary>
-public sealed class IdempotencyRow : ITableEntity
+public sealed class IdempotencyRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>Digest of the first request's body.</summary>
     public string BodyDigest { get; set; } = "";
 

@@ -1,25 +1,12 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Notifications;
 
 /// <summary>A held message in its table. Partition: <c>held</c>; row: <see cref="HeldMessage.Key"/>, so that the oldest comes first.</summary>
-public sealed class HeldRow : ITableEntity
+public sealed class HeldRow() : TableRow(Partition)
 {
     /// <summary>The one partition.</summary>
     public const string Partition = "held";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = Partition;
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The workflow that waits.</summary>
     public string InstanceId { get; set; } = "";

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Notifications;
 
@@ -10,20 +9,8 @@ namespace Scadenzario.Notifications;
 /// Lists a message, or the messages of one notice to a holder, under whom it is about. Written before the first of them is intended, so that no message is missing from
 /// the list. Partition: insurer and subject. For a notice to a holder it is also the plan: which ways it goes, decided once, and what it needs to go another way later.
 /// </summary>
-public sealed class NoticeRow : ITableEntity
+public sealed class NoticeRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>When it was first to be sent.</summary>
     public DateTimeOffset At { get; set; }
 

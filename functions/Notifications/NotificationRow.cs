@@ -1,7 +1,6 @@
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Notifications;
 
@@ -9,7 +8,7 @@ namespace Scadenzario.Notifications;
 /// A row of the ledger. Partition: the message's operation id; row: <c>message</c>. It is inserted before anything is sent, which makes it the
 /// one place that decides whether a message was ever intended.
 /// </summary>
-public sealed class NotificationRow : ITableEntity
+public sealed class NotificationRow() : TableRow(rowKey: Row)
 {
     /// <summary>The row key of every message.</summary>
     public const string Row = "message";
@@ -22,18 +21,6 @@ public sealed class NotificationRow : ITableEntity
 
     /// <summary><see cref="Channel"/> of what goes out on paper.</summary>
     public const string PostChannel = "post";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = Row;
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The insurer's code.</summary>
     public string Insurer { get; set; } = "";

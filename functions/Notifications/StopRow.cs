@@ -1,28 +1,15 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Notifications;
 
 /// <summary>The stop switch. Partition <c>sending</c>, row <c>stop</c>; no row: it was never set.</summary>
-public sealed class StopRow : ITableEntity
+public sealed class StopRow() : TableRow(Partition, Row)
 {
     /// <summary>The partition.</summary>
     public const string Partition = "sending";
 
     /// <summary>The row.</summary>
     public const string Row = "stop";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = Partition;
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = Row;
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>Whether messages are held back.</summary>
     public bool IsOn { get; set; }

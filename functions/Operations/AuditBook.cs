@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
 using Scadenzario.Contracts;
 using Scadenzario.Tables;
@@ -63,20 +62,8 @@ public sealed class AuditBook(TableSet tables, TimeProvider time)
 public sealed record AuditEntry(Insurer Insurer, string Actor, string Action, string SubjectId, string? Detail = null, string? Key = null);
 
 /// <summary>An entry of the audit as a row. Partition: insurer and subject.</summary>
-public sealed class AuditRow : ITableEntity
+public sealed class AuditRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The insurer's code.</summary>
     public string Insurer { get; set; } = "";
 

@@ -1,23 +1,10 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Operations;
 
 /// <summary>A case. Partition: the insurer; row: the case's id.</summary>
-public sealed class CaseRow : ITableEntity
+public sealed class CaseRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>What it is about: <c>message-undeliverable</c>, <c>message-outcome-unknown</c> …</summary>
     public string Kind { get; set; } = "";
 

@@ -1,28 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Operations;
 
 /// <summary>An event of the feed. Partition: the insurer; row: its number, counted without a gap from 1.</summary>
-public sealed class EventRow : ITableEntity
+public sealed class EventRow : TableRow
 {
     /// <summary>The beginning of every event's row key; the feed's own rows begin otherwise.</summary>
     internal const string Prefix = "e";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>What it is, as a stable word.</summary>
     public string Type { get; set; } = "";

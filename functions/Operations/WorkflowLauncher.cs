@@ -109,20 +109,8 @@ public sealed class WorkflowLauncher(TableSet tables, TimeProvider time, ILogger
 public sealed record WorkflowStart(string Orchestrator, string InstanceId, object? Input);
 
 /// <summary>A start that was recorded. One partition; row: the instance id.</summary>
-public sealed class StartRow : ITableEntity
+public sealed class StartRow() : TableRow("start")
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "start";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The orchestrator's name.</summary>
     public string Orchestrator { get; set; } = "";
 

@@ -88,19 +88,30 @@ public sealed class BackOfficePages(ExplanationTexts dates, PageAssets assets, I
         return Show(view, heading ?? view["refused"], Markup.Of($"<div class=\"notice error\" role=\"alert\"><p>{text ?? error.Title}</p>{list}</div>"), error.Status);
     }
 
-    /// <summary>Reads a form of ours; the refusal where it is none.</summary>
-    internal async Task<(IFormCollection? Form, IActionResult? Refusal)> ReadAsync(PageView view)
+    /// <summary>Does what a form of ours asks for; refuses any other form.</summary>
+    internal async Task<IActionResult> ActAsync(HttpRequest request, Func<PageView, IFormCollection, Task<IActionResult>> act)
     {
-        var request = view.Request;
+        var view = Begin(request);
+        return await ReadAsync(request) is { } form
+            ? await act(view, form)
+            : Show(view, view["refused"], Markup.Of($"<p class=\"notice error\" role=\"alert\">{view["form-expired"]}</p>"), StatusCodes.Status403Forbidden, loggedIn: false);
+    }
+
+    /// <summary>The same for what needs a reason: a line of at most 500 characters.</summary>
+    internal Task<IActionResult> ActAsync(HttpRequest request, Func<PageView, IFormCollection, string, Task<IActionResult>> act) => ActAsync(request, (view, form) =>
+        form["reason"].ToString().Trim() is { Length: > 0 and <= 500 } reason && !reason.Any(char.IsControl)
+            ? act(view, form, reason)
+            : Task.FromResult(Refuse(view, ApiError.Invalid("reason", "1–500"))));
+
+    /// <summary>Reads a form of ours; null where it is none.</summary>
+    private static async Task<IFormCollection?> ReadAsync(HttpRequest request)
+    {
         try
         {
             if (request.HasFormContentType && request.ContentLength is <= LongestForm)
             {
                 var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-                if (PageSessions.IsOurs(request, form["form-token"]))
-                {
-                    return (form, null);
-                }
+                return PageSessions.IsOurs(request, form["form-token"]) ? form : null;
             }
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
@@ -108,11 +119,8 @@ public sealed class BackOfficePages(ExplanationTexts dates, PageAssets assets, I
             // No form that anybody could have sent from a page of ours.
         }
 
-        return (null, Show(view, view["refused"], Markup.Of($"<p class=\"notice error\" role=\"alert\">{view["form-expired"]}</p>"), StatusCodes.Status403Forbidden, loggedIn: false));
+        return null;
     }
-
-    /// <summary>A reason as forms carry it; null where it is missing or too long.</summary>
-    internal static string? ReasonOf(IFormCollection form) => form["reason"].ToString().Trim() is { Length: > 0 and <= 500 } reason && !reason.Any(char.IsControl) ? reason : null;
 
     /// <summary>After a change: on to the page that shows it.</summary>
     internal static IActionResult GoTo(string path) => new SeeOther(path);

@@ -70,26 +70,19 @@ public sealed class CasePages(BackOfficePages pages, CaseBook cases, CaseDesk de
     /// <summary>Decides, proposes or confirms.</summary>
     [Function("DecideOnPage")]
     [BackOfficePage]
-    public async Task<IActionResult> DecideAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/cases/{caseId}/decision")] HttpRequest request, string caseId, [DurableClient] DurableTaskClient client)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var view = pages.Begin(request);
-        var (form, refusal) = await pages.ReadAsync(view);
-        if (form is null)
+    public Task<IActionResult> DecideAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/cases/{caseId}/decision")] HttpRequest request, string caseId, [DurableClient] DurableTaskClient client) =>
+        pages.ActAsync(request, async (view, form, reason) =>
         {
-            return refusal!;
-        }
+            var decision = form["decision"].ToString().Trim();
+            if (decision.Length is 0 or > 200 || decision.Any(char.IsControl))
+            {
+                return pages.Refuse(view, ApiError.Invalid("decision", "1–200"));
+            }
 
-        var decision = form["decision"].ToString().Trim();
-        if (BackOfficePages.ReasonOf(form) is not { } reason || decision.Length is 0 or > 200 || decision.Any(char.IsControl))
-        {
-            return pages.Refuse(view, ApiError.Invalid("reason", "1–500"));
-        }
-
-        var (_, error) = await desk.DecideAsync(caseId, decision, reason, Caller.Of(request), client, request.HttpContext.RequestAborted);
-        return error is null ? BackOfficePages.GoTo($"/ops/cases/{Uri.EscapeDataString(caseId)}") : pages.Refuse(view, error);
-    }
+            var (_, error) = await desk.DecideAsync(caseId, decision, reason, Caller.Of(request), client, request.HttpContext.RequestAborted);
+            return error is null ? BackOfficePages.GoTo($"/ops/cases/{Uri.EscapeDataString(caseId)}") : pages.Refuse(view, error);
+        });
 
     private (DateTimeOffset Order, IReadOnlyList<Markup> Cells) Row(PageView view, CaseRow row, DateTimeOffset? deadline) => (row.OpenedAt,
     [

@@ -45,40 +45,27 @@ public sealed class EntryPages(BackOfficePages pages, PageSessions sessions, Pag
     /// <summary>Logs in with the back office's key.</summary>
     [Function("LogIn")]
     [KeyFree]
-    public async Task<IActionResult> LogInAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/login")] HttpRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var view = pages.Begin(request);
-        var (form, refusal) = await pages.ReadAsync(view);
-        if (form is null)
+    public Task<IActionResult> LogInAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/login")] HttpRequest request) =>
+        pages.ActAsync(request, (view, form) =>
         {
-            return refusal!;
-        }
+            if (sessions.TryOpen(request.HttpContext, form["key"].ToString(), form["operator"].ToString()))
+            {
+                return Task.FromResult(BackOfficePages.GoTo(Own(form["next"])));
+            }
 
-        if (!sessions.TryOpen(request.HttpContext, form["key"].ToString(), form["operator"].ToString()))
-        {
             log.LogInRefused();
-            return LogInForm(view, form["next"], refused: true);
-        }
-
-        return BackOfficePages.GoTo(Own(form["next"]));
-    }
+            return Task.FromResult(LogInForm(view, form["next"], refused: true));
+        });
 
     /// <summary>Logs out.</summary>
     [Function("LogOut")]
     [BackOfficePage]
-    public async Task<IActionResult> LogOutAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/logout")] HttpRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var (form, refusal) = await pages.ReadAsync(pages.Begin(request));
-        if (form is null)
+    public Task<IActionResult> LogOutAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/logout")] HttpRequest request) =>
+        pages.ActAsync(request, (_, _) =>
         {
-            return refusal!;
-        }
-
-        PageSessions.Close(request.HttpContext);
-        return BackOfficePages.GoTo("/ops/login");
-    }
+            PageSessions.Close(request.HttpContext);
+            return Task.FromResult(BackOfficePages.GoTo("/ops/login"));
+        });
 
     /// <summary>A style sheet, a script or the icon.</summary>
     [Function("GetPageAsset")]

@@ -11,7 +11,7 @@ using Scadenzario.Operations;
 namespace Scadenzario.Pages;
 
 /// <summary>How the app is doing, and the stop switch.</summary>
-public sealed class HealthPages(BackOfficePages pages, HealthReport report, SendingStop stop, SendingLifts lifts)
+public sealed class HealthPages(BackOfficePages pages, HealthReport report, SendingStop stop, SendingLifts lifts, IEnumerable<IGivenUpEvents> givenUp)
 {
     /// <summary>Queues, poison, quota, last runs.</summary>
     [Function("ShowHealth")]
@@ -33,6 +33,7 @@ public sealed class HealthPages(BackOfficePages pages, HealthReport report, Send
             {counts}<dt>{view["quota"]}</dt><dd>{Quota(view, health.Quota)}</dd>
             </dl>
             {Sending(view, health.Sending)}
+            {await GivenUpAsync(view, request.HttpContext.RequestAborted)}
             <h2>{view["last-runs"]}</h2>
             {view.Table(view["last-runs"], ["work", "when", "outcome"], [.. health.LastRuns.Select(run => new[] { Markup.Of($"{run.Work}"), PageView.Time(run.At), view.State(run.Outcome) })])}
             """), health.Status == "healthy" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
@@ -41,33 +42,39 @@ public sealed class HealthPages(BackOfficePages pages, HealthReport report, Send
     /// <summary>Stops all sending, with a reason, or lets it go on.</summary>
     [Function("SwitchSending")]
     [BackOfficePage]
-    public async Task<IActionResult> SwitchAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/sending/{act}")] HttpRequest request, string act, [DurableClient] DurableTaskClient client)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var view = pages.Begin(request);
-        var (form, refusal) = await pages.ReadAsync(view);
-        if (form is null)
+    public Task<IActionResult> SwitchAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/sending/{act}")] HttpRequest request, string act, [DurableClient] DurableTaskClient client) => act switch
         {
-            return refusal!;
+            "stop" => pages.ActAsync(request, async (_, _, reason) =>
+            {
+                await stop.SetAsync(reason, Caller.Of(request).Name, request.HttpContext.RequestAborted);
+                return BackOfficePages.GoTo("/ops/health");
+            }),
+            "lift" => pages.ActAsync(request, async (_, _) =>
+            {
+                var ct = request.HttpContext.RequestAborted;
+                await lifts.StartAsync(await stop.LiftAsync(Caller.Of(request).Name, ct), client, ct);
+                return BackOfficePages.GoTo("/ops/health");
+            }),
+            _ => Task.FromResult(pages.NotFound(pages.Begin(request))),
+        };
+
+    /// <summary>Document events that were given up: the host's list where it has one, else where Azure keeps them.</summary>
+    private async Task<Markup> GivenUpAsync(PageView view, CancellationToken ct)
+    {
+        var list = Markup.Of($"<p>{view["given-up-azure"]}</p>");
+        if (givenUp.FirstOrDefault() is { } host)
+        {
+            list = await host.ListAsync(ct) is { } events
+                ? view.Table(view["given-up"], ["when", "work", "file", "tries", "failure"], [.. events.Reverse().Take(HealthReport.Most).Select(GivenUp)])
+                : Markup.Of($"<p>–</p>");
         }
 
-        var ct = request.HttpContext.RequestAborted;
-        var by = Caller.Of(request).Name;
-        switch (act)
-        {
-            case "stop" when BackOfficePages.ReasonOf(form) is { } reason:
-                await stop.SetAsync(reason, by, ct);
-                return BackOfficePages.GoTo("/ops/health");
-            case "stop":
-                return pages.Refuse(view, ApiError.Invalid("reason", "1–500"));
-            case "lift":
-                await lifts.StartAsync(await stop.LiftAsync(by, ct), client, ct);
-                return BackOfficePages.GoTo("/ops/health");
-            default:
-                return pages.NotFound(view);
-        }
+        return Markup.Of($"<h2 id=\"given-up\">{view["given-up"]}</h2><p>{view["given-up-text"]}</p>{list}");
     }
+
+    private static Markup[] GivenUp(GivenUpEvent given) =>
+        [PageView.Time(given.At), Markup.Of($"{given.Function}"), Markup.Of($"{given.Name}"), PageView.Number(given.Tries), Markup.Of($"{given.Failure}")];
 
     private static Markup Sending(PageView view, SendingView? sending)
     {

@@ -67,27 +67,15 @@ public sealed class MessagePages(BackOfficePages pages, MessageBook messages)
     /// <summary>Sends a notice again.</summary>
     [Function("ResendOnPage")]
     [BackOfficePage]
-    public async Task<IActionResult> ResendAsync(
+    public Task<IActionResult> ResendAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/messages/{operationId}/resend")] HttpRequest request,
         string operationId,
-        [DurableClient] DurableTaskClient client)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var view = pages.Begin(request);
-        var (form, refusal) = await pages.ReadAsync(view);
-        if (form is null)
+        [DurableClient] DurableTaskClient client) =>
+        pages.ActAsync(request, async (view, _, reason) =>
         {
-            return refusal!;
-        }
-
-        if (BackOfficePages.ReasonOf(form) is not { } reason)
-        {
-            return pages.Refuse(view, ApiError.Invalid("reason", "1–500"));
-        }
-
-        var (workflowId, error) = await messages.ResendAsync(operationId, reason, Caller.Of(request).Name, client, request.HttpContext.RequestAborted);
-        return error is null ? BackOfficePages.GoTo($"/ops/workflows/{Uri.EscapeDataString(workflowId!)}") : pages.Refuse(view, error);
-    }
+            var (workflowId, error) = await messages.ResendAsync(operationId, reason, Caller.Of(request).Name, client, request.HttpContext.RequestAborted);
+            return error is null ? BackOfficePages.GoTo($"/ops/workflows/{Uri.EscapeDataString(workflowId!)}") : pages.Refuse(view, error);
+        });
 
     private static Markup[] Row(PageView view, NotificationRow row) =>
     [

@@ -84,34 +84,17 @@ public sealed class WorkflowPages(BackOfficePages pages, WorkflowBook workflows,
     /// <summary>Suspends, resumes or terminates a workflow, with a reason.</summary>
     [Function("DoToWorkflow")]
     [BackOfficePage]
-    public async Task<IActionResult> DoAsync(
+    public Task<IActionResult> DoAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/workflows/{workflowId}/{act}")] HttpRequest request,
         string workflowId,
         string act,
-        [DurableClient] DurableTaskClient client)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var view = pages.Begin(request);
-        var (form, refusal) = await pages.ReadAsync(view);
-        if (form is null)
-        {
-            return refusal!;
-        }
-
-        if (!WorkflowControl.Acts.Contains(act, StringComparer.Ordinal))
-        {
-            return pages.NotFound(view);
-        }
-
-        if (BackOfficePages.ReasonOf(form) is not { } reason)
-        {
-            return pages.Refuse(view, ApiError.Invalid("reason", "1–500"));
-        }
-
-        return await control.DoAsync(client, workflowId, act, reason, Caller.Of(request).Name, request.HttpContext.RequestAborted) is { } error
-            ? pages.Refuse(view, error)
-            : BackOfficePages.GoTo($"/ops/workflows/{Uri.EscapeDataString(workflowId)}");
-    }
+        [DurableClient] DurableTaskClient client) =>
+        !WorkflowControl.Acts.Contains(act, StringComparer.Ordinal)
+            ? Task.FromResult(pages.NotFound(pages.Begin(request)))
+            : pages.ActAsync(request, async (view, _, reason) =>
+                await control.DoAsync(client, workflowId, act, reason, Caller.Of(request).Name, request.HttpContext.RequestAborted) is { } error
+                    ? pages.Refuse(view, error)
+                    : BackOfficePages.GoTo($"/ops/workflows/{Uri.EscapeDataString(workflowId)}"));
 
     private static Markup[] Row(PageView view, WorkflowSummary row) =>
     [

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Privacy;
 
@@ -10,20 +9,8 @@ namespace Scadenzario.Privacy;
 /// An erasure: the record that makes it resumable, and afterwards the receipt. Partition: the insurer; row: the pseudonym and a number, since a contract may be
 /// made anew. The ids are sealed, and forgotten once it is closed.
 /// </summary>
-public sealed class ErasureRow : ITableEntity
+public sealed class ErasureRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>What stands for the contract or participant.</summary>
     public string Pseudonym { get; set; } = "";
 

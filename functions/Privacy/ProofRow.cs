@@ -1,25 +1,12 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Privacy;
 
 /// <summary>
 /// What remains of something that was erased. Partition: insurer and pseudonym; row: its kind and a keyed digest. Nothing in it names a person.
 /// </summary>
-public sealed class ProofRow : ITableEntity
+public sealed class ProofRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>What it was: <c>message</c>, <c>document</c>, <c>termination</c> …</summary>
     public string Kind { get; set; } = "";
 

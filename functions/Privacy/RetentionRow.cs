@@ -1,25 +1,12 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Privacy;
 
 /// <summary>What the daily work has deleted of a kind of data. One partition; row: the kind.</summary>
-public sealed class RetentionRow : ITableEntity
+public sealed class RetentionRow() : TableRow(Partition)
 {
     /// <summary>The one partition.</summary>
     public const string Partition = "retention";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = Partition;
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>When something was deleted last.</summary>
     public DateTimeOffset LastAt { get; set; }

@@ -53,10 +53,7 @@ public sealed class CampaignFunctions(CampaignStarter starter, CampaignBook camp
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/benevita/campaigns/{year}")] HttpRequest request, string year)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var asked = await CampaignRequest.ReadAsync(request, year);
-        return asked.Refusal is { } refusal
-            ? refusal.ToReply()
-            : await ShowAsync(await campaigns.FindAsync(asked.Year, request.HttpContext.RequestAborted), request);
+        return await ShowAsync(request, year, campaigns.FindAsync);
     }
 
     /// <summary>Holds the campaign's mails back until it is resumed. The window closes all the same, and what is still unsent then was not sent.</summary>
@@ -66,10 +63,7 @@ public sealed class CampaignFunctions(CampaignStarter starter, CampaignBook camp
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/benevita/campaigns/{year}/pause")] HttpRequest request, string year)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var asked = await CampaignRequest.ReadAsync(request, year);
-        return asked.Refusal is { } refusal
-            ? refusal.ToReply()
-            : await ShowAsync(await starter.PauseAsync(asked.Year, Caller.Of(request).Name, request.HttpContext.RequestAborted), request);
+        return await ShowAsync(request, year, (asked, ct) => starter.PauseAsync(asked, Caller.Of(request).Name, ct));
     }
 
     /// <summary>Lets the campaign's mails go on.</summary>
@@ -81,12 +75,18 @@ public sealed class CampaignFunctions(CampaignStarter starter, CampaignBook camp
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var asked = await CampaignRequest.ReadAsync(request, year);
-        return asked.Refusal is { } refusal
-            ? refusal.ToReply()
-            : await ShowAsync(await starter.ResumeAsync(asked.Year, Caller.Of(request).Name, client, request.HttpContext.RequestAborted), request);
+        return await ShowAsync(request, year, (asked, ct) => starter.ResumeAsync(asked, Caller.Of(request).Name, client, ct));
     }
 
-    private async Task<IActionResult> ShowAsync(CampaignRow? row, HttpRequest request) =>
-        row is null ? ApiError.NotFound().ToReply() : ApiReply.Ok(await view.OfAsync(row, request.HttpContext.RequestAborted));
+    private async Task<IActionResult> ShowAsync(HttpRequest request, string year, Func<int, CancellationToken, Task<CampaignRow?>> find)
+    {
+        var asked = await CampaignRequest.ReadAsync(request, year);
+        if (asked.Refusal is { } refusal)
+        {
+            return refusal.ToReply();
+        }
+
+        var ct = request.HttpContext.RequestAborted;
+        return await find(asked.Year, ct) is { } row ? ApiReply.Ok(await view.OfAsync(row, ct)) : ApiError.NotFound().ToReply();
+    }
 }

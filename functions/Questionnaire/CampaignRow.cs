@@ -1,27 +1,14 @@
 using System.Globalization;
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Questionnaire;
 
 /// <summary>The campaign of a year. Partition: <c>SWICA</c>; row: the year.</summary>
-public sealed class CampaignRow : ITableEntity
+public sealed class CampaignRow() : TableRow(Partition)
 {
     /// <summary>The partition of all campaigns.</summary>
     public const string Partition = "SWICA";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = Partition;
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>Which run through the participants is the latest, from 1: a repeated campaign takes in who is new.</summary>
     public int Generation { get; set; }

@@ -105,16 +105,8 @@ public sealed class MailQuota(TableSet tables, CampaignPlan plan, IOptions<Email
         row.ETag = written.Headers.ETag ?? throw new InvalidOperationException("The table service gave no ETag.");
     }
 
-    private sealed class QuotaRow : ITableEntity
+    private sealed class QuotaRow : TableRow
     {
-        public string PartitionKey { get; set; } = "";
-
-        public string RowKey { get; set; } = "";
-
-        public DateTimeOffset? Timestamp { get; set; }
-
-        public ETag ETag { get; set; }
-
         public DateTimeOffset Hour { get; set; } = DateTimeOffset.UnixEpoch;
 
         public int InHour { get; set; }

@@ -1,23 +1,10 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Questionnaire;
 
 /// <summary>A participant in a year's campaign: what has been sent and how it ended. Partition: the year; row: the participant's id.</summary>
-public sealed class QuestionnaireRow : ITableEntity
+public sealed class QuestionnaireRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>When the participant was taken into the campaign.</summary>
     public DateTimeOffset AddedAt { get; set; }
 

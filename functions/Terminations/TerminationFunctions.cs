@@ -47,12 +47,7 @@ public sealed class TerminationFunctions(
     {
         ArgumentNullException.ThrowIfNull(request);
         var query = new ListQuery(request, "insurer");
-        if (query.Refusal is { } refusal)
-        {
-            return refusal.ToReply();
-        }
-
-        var (contract, error) = await contracts.LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId, query);
         if (contract is null)
         {
             return error!.ToReply();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scadenzario.Contracts;
+using Scadenzario.Operations;
 
 namespace Scadenzario.Terminations;
 
@@ -20,10 +21,5 @@ public sealed record TerminationInput(Insurer Insurer, string ContractId, string
         string.Create(CultureInfo.InvariantCulture, $"{Prefix}{terminationId}-{revision}");
 
     /// <summary>The termination that an instance id names; null where it names none.</summary>
-    public static string? TerminationOf(string workflowId)
-    {
-        ArgumentNullException.ThrowIfNull(workflowId);
-        var end = workflowId.LastIndexOf('-');
-        return workflowId.StartsWith(Prefix, StringComparison.Ordinal) && end > Prefix.Length ? workflowId[Prefix.Length..end] : null;
-    }
+    public static string? TerminationOf(string workflowId) => WorkflowIds.SubjectOf(workflowId, Prefix);
 }

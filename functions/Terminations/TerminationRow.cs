@@ -1,31 +1,18 @@
 using System.Runtime.Serialization;
 using System.Text.Json;
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Contracts;
 using Scadenzario.Http;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Terminations;
 
 /// <summary>A termination. Partition: insurer and contract; row: the termination's id.</summary>
-public sealed class TerminationRow : ITableEntity
+public sealed class TerminationRow : TableRow
 {
     // A property of a table holds 32 Ki characters; a revision takes a few hundred, besides a reason of at most 500.
     private const int MostRevisions = 24;
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The insurer's code.</summary>
     public string Insurer { get; set; } = "";
@@ -66,7 +53,7 @@ public sealed class TerminationRow : ITableEntity
 
     /// <summary>The last day of cover as a value.</summary>
     [IgnoreDataMember]
-    public LocalDate? CoverEnd => CoverEndsOn is { } day ? LocalDatePattern.Iso.Parse(day).GetValueOrThrow() : null;
+    public LocalDate? CoverEnd => DayOf(CoverEndsOn);
 
     /// <summary>The revisions, oldest first.</summary>
     [IgnoreDataMember]

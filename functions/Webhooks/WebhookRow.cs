@@ -1,27 +1,14 @@
 using System.Runtime.Serialization;
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Webhooks;
 
 /// <summary>How far an insurer's endpoint has been told. Partition: the insurer; row: <c>delivery</c>.</summary>
-public sealed class WebhookRow : ITableEntity
+public sealed class WebhookRow() : TableRow(rowKey: Row)
 {
     /// <summary>The row key.</summary>
     public const string Row = "delivery";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = Row;
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>The number of the last event that was delivered or left out.</summary>
     public long Number { get; set; }

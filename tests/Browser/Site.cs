@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Azure.Storage.Blobs;
 using Embedded.FunctionsHost;
+using Embedded.Tests.FunctionsHost.Blobs;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,11 +23,17 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A text that does harm where it is taken for markup.</summary>
     public const string Hostile = "\"><img src=x onerror=\"document.title='harmed'\"><script>document.title='harmed'</script>";
 
+    /// <summary>The same for a file's name, and for whoever opens a list in a spreadsheet.</summary>
+    public const string HostileFile = "=cmd'\"><img src=x onerror=\"document.title='harmed'\"><script>document.title='harmed'";
+
     private string _directory = "";
     private IHost? _host;
 
     /// <summary>Where the app listens.</summary>
     public Uri Address => new(_host!.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+
+    /// <summary>The case of a file that could not be taken, decided.</summary>
+    public string DecidedCase { get; private set; } = "";
 
     /// <summary>The document that was archived.</summary>
     public string DocumentId { get; private set; } = "";
@@ -134,7 +142,20 @@ public sealed class Site : IAsyncLifetime
         await SendAsync(HttpMethod.Post, "/api/workflows/activation-p-02-1/suspend", new { reason = Hostile });
         await SendAsync(HttpMethod.Put, "/api/sending/stop", new { reason = Hostile });
         await SendAsync(HttpMethod.Delete, "/api/sending/stop");
+        await DropAsync();
         await AdvanceAsync("PT0S");
+    }
+
+    /// <summary>A file that cannot be taken, whose case is decided; and one whose event is given up, because its name leads elsewhere.</summary>
+    private async Task DropAsync()
+    {
+        var account = (await SendAsync(HttpMethod.Get, "/dev/storage")).GetProperty("connectionString").GetString()!;
+        await new BlobContainerClient(account, "inbox").GetBlobClient($"kpt/c-9/policy/{HostileFile}").UploadAsync(BinaryData.FromString("MZ"));
+        await RawBlob.PutAsync(account, "inbox", $"kpt/%2E%2E/{Uri.EscapeDataString(HostileFile)}");
+        await AdvanceAsync("PT1H");
+        var opened = (await SendAsync(HttpMethod.Get, "/api/cases?status=open")).GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("kind").GetString() == "document-quarantined");
+        DecidedCase = FindText(opened, "caseId")!;
+        await SendAsync(HttpMethod.Post, $"/api/cases/{DecidedCase}/decision", new { decision = Hostile, reason = Hostile });
     }
 
     private static object Contract(string insurer, string canton, string email) => new

@@ -76,6 +76,30 @@ public sealed class When_a_page_is_opened(Site site)
         Browser.Open("/ops?lang=it");
     }
 
+    [BrowserTheory]
+    [InlineData("it", "Posta di prova", "Eliminare tutti i messaggi", "+1 giorno")]
+    [InlineData("de", "Test-Posteingang", "Alle Nachrichten löschen", "+1 Tag")]
+    [InlineData("fr", "Boîte de test", "Supprimer tous les messages", "+1 jour")]
+    [InlineData("en", "Test inbox", "Delete all messages", "+1 day")]
+    public void Should_speak_the_chosen_language_in_the_inbox_and_from_there_on(string language, string heading, string button, string day)
+    {
+        Browser.Forget();
+        Browser.Open("/inbox");
+        Browser.Click($".languages a[lang={language}]");
+        Assert.Equal((language, heading), (Browser.Find("html").GetDomAttribute("lang"), Browser.Find("h1").Text));
+        Assert.Equal(button, Browser.Find("form[action='/inbox/clear'] button").Text);
+        Browser.Until("document.querySelector('.clock-bar [data-advance=day]')");
+        Assert.Equal(day, Browser.Find("[data-advance=day]").Text);
+        Browser.Keep($"inbox-{language}");
+        Check();
+
+        Browser.Open("/");
+        Assert.Equal(language, Browser.Find("html").GetDomAttribute("lang"));
+        Browser.Open("/inbox");
+        Assert.Equal(heading, Browser.Find("h1").Text);
+        Browser.Open("/inbox?lang=it");
+    }
+
     [BrowserFact]
     public void Should_fit_a_narrow_screen()
     {
@@ -83,7 +107,7 @@ public sealed class When_a_page_is_opened(Site site)
         Browser.Resize(360, 800);
         try
         {
-            foreach (var path in new[] { "/", "/ops", "/ops/workflows/activation-p-01-1", "/ops/cases" })
+            foreach (var path in new[] { "/", "/inbox", "/ops", "/ops/workflows/activation-p-01-1", "/ops/health", "/ops/cases" })
             {
                 Browser.Open(path);
                 Assert.Equal([], Browser.TooWide());

@@ -11,6 +11,7 @@ public sealed partial class HistoryGateTests
 {
     // Begin anew after every round, for ever.
     private static readonly string[] _endless = ["WebhookOrchestrator"];
+    private static readonly HistoryEventKind[] _calls = [HistoryEventKind.ActivityCalled, HistoryEventKind.TimerCreated, HistoryEventKind.ChildCalled];
     private static readonly IReadOnlyDictionary<string, string> _files = HistoryFiles.All();
 
     public static TheoryData<string> Files => [.. _files.Keys.Order(StringComparer.Ordinal)];
@@ -23,6 +24,22 @@ public sealed partial class HistoryGateTests
 
         Assert.Equal(file, history.FileName);
         Assert.Null(HistoryGate.Refusal(history, Orchestrators.OfTheApp.GetValueOrDefault(history.Orchestrator)));
+    }
+
+    /// <summary>
+    /// That the histories pass says something only because others would not: had the code that recorded one called anything else at any place, the present code is refused there.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void History_WithAnotherCallAtAnyPlace_IsRefusedThere(string file)
+    {
+        var history = RecordedHistory.Parse(_files[file]);
+
+        Assert.All(Planted(history.Events), events =>
+        {
+            var refusal = HistoryGate.Refusal(history with { Events = events }, Orchestrators.OfTheApp[history.Orchestrator]);
+            Assert.Contains("expected a call of activity 'PlantedActivity'", refusal, StringComparison.Ordinal);
+        });
     }
 
     [Fact]
@@ -63,6 +80,29 @@ public sealed partial class HistoryGateTests
     /// <summary>Histories are committed: ids, dates and catalogue words, never an address, a number or a text.</summary>
     [Fact]
     public void Histories_HoldNothingPersonal() => Assert.Equal([], _files.Where(file => Personal().IsMatch(file.Value)).Select(file => file.Key));
+
+    /// <summary>A history with another call in the place of each of its own; one without any call with one at its beginning.</summary>
+    private static List<List<HistoryEvent>> Planted(IReadOnlyList<HistoryEvent> events)
+    {
+        List<List<HistoryEvent>> planted = [];
+        for (var place = 0; place < events.Count; place++)
+        {
+            if (_calls.Contains(events[place].Kind))
+            {
+                planted.Add([.. events.Take(place), Call(events[place].Id), .. events.Skip(place + 1)]);
+            }
+        }
+
+        if (planted.Count == 0)
+        {
+            var start = events.ToList().FindIndex(e => e.Kind == HistoryEventKind.ExecutionStarted);
+            planted.Add([.. events.Take(start + 1), Call(events[start].Id), .. events.Skip(start + 1)]);
+        }
+
+        return planted;
+    }
+
+    private static HistoryEvent Call(int id) => new() { Kind = HistoryEventKind.ActivityCalled, Id = id, Name = "PlantedActivity" };
 
     private static List<RecordedHistory> Present() => [.. HistoryFiles.OfPresentVersion().Values.Select(RecordedHistory.Parse)];
 

@@ -77,6 +77,20 @@ internal sealed class Play : IAsyncDisposable
         await SettleAsync();
     }
 
+    /// <summary>The next timer is due, an activity answers, and the instance rests again, which is recorded.</summary>
+    public async Task WakeAsync(string activity, object? answer, string state)
+    {
+        await Answer(activity, answer).WakeAsync();
+        await StateAsync(state);
+    }
+
+    /// <summary>An event comes, an activity answers, and the instance rests again, which is recorded.</summary>
+    public async Task RaiseAsync(string name, object? payload, string activity, object? answer, string state)
+    {
+        await Answer(activity, answer).RaiseAsync(name, payload);
+        await StateAsync(state);
+    }
+
     /// <summary>Records where the instance rests.</summary>
     public async Task StateAsync(string state)
     {

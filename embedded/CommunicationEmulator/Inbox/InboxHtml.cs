@@ -7,20 +7,20 @@ using Embedded.CommunicationEmulator.Storage;
 namespace Embedded.CommunicationEmulator.Inbox;
 
 /// <summary>The inbox page as HTML. Whatever comes from a message or a query is encoded here, in one place.</summary>
-internal sealed partial class InboxHtml(InboxQuery query, int total, int page, int last, DateTimeOffset now, FaultMode mode)
+internal sealed partial class InboxHtml(InboxTexts texts, InboxQuery query, int total, int page, int last, DateTimeOffset now, FaultMode mode)
 {
     private static readonly TimeZoneInfo Zurich = TimeZoneInfo.FindSystemTimeZoneById("Europe/Zurich");
     private readonly StringBuilder _html = new();
 
     public string Render(IReadOnlyList<StoredMessage> messages)
     {
-        Raw("""
+        Raw($"""
             <!doctype html>
-            <html lang="en">
+            <html lang="{texts.Language}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Inbox</title>
+            <title>{Word("title")} – Scadenzario</title>
             <link rel="icon" href="data:,">
             <link rel="stylesheet" href="/inbox/inbox.css">
             <link rel="stylesheet" href="/dev/clock.css">
@@ -28,21 +28,30 @@ internal sealed partial class InboxHtml(InboxQuery query, int total, int page, i
             <script src="/inbox/inbox.js" defer></script>
             </head>
             <body>
-            <header><nav aria-label="Pages of the app"><a href="/">Start</a> <a href="/ops">Back office</a> <a href="/inbox" aria-current="page">Inbox</a></nav></header>
+            <header>
+            <nav aria-label="{Word("pages")}"><a href="/">{Word("start")}</a> <a href="/ops">{Word("office")}</a> <a href="/inbox" aria-current="page">{Word("title")}</a></nav>
+            <div class="languages" role="group" aria-label="{Word("languages")}">
+
+            """);
+        foreach (var language in InboxTexts.Languages)
+            Raw($"<a href=\"{Text(Address(page, language))}\" hreflang=\"{language}\" lang=\"{language}\"{(language == texts.Language ? " aria-current=\"page\"" : "")}>{language}</a>\n");
+        Raw($"""
+            </div>
+            </header>
             <main>
-            <h1>Inbox</h1>
+            <h1>{Word("title")}</h1>
 
             """);
         Search();
         Modes();
-        Raw($"<div id=\"messages\" data-live>\n<p role=\"status\">{Text(Count())} The app's time is {Time(now)}.</p>\n");
+        Raw($"<div id=\"messages\" data-live>\n<p role=\"status\">{Text(Count())} {Word("now")} {Time(now)}.</p>\n");
         foreach (var message in messages)
             Message(message);
         Paging();
         Raw("</div>\n");
-        Raw("""
+        Raw($"""
             <form method="post" action="/inbox/clear">
-            <button type="submit">Delete all messages</button>
+            <button type="submit">{Word("delete")}</button>
             </form>
             </main>
             </body>
@@ -56,15 +65,15 @@ internal sealed partial class InboxHtml(InboxQuery query, int total, int page, i
     {
         Raw($"""
             <form method="get" action="/inbox" role="search">
-            <label>Recipient <input name="to" value="{Text(query.To)}" autocomplete="off"></label>
-            <label>Channel <select name="channel">
-            <option value="">all</option>
-            <option value="email"{Selected("email")}>e-mail</option>
-            <option value="sms"{Selected("sms")}>SMS</option>
+            <label>{Word("recipient")} <input name="to" value="{Text(query.To)}" autocomplete="off"></label>
+            <label>{Word("channel")} <select name="channel">
+            <option value="">{Word("all")}</option>
+            <option value="email"{Selected("email")}>{Word("email")}</option>
+            <option value="sms"{Selected("sms")}>{Word("sms")}</option>
             </select></label>
-            <label>Contains <input name="q" value="{Text(query.Contains)}" autocomplete="off"></label>
-            <button type="submit">Search</button>
-            <a href="/inbox">Show all</a>
+            <label>{Word("contains")} <input name="q" value="{Text(query.Contains)}" autocomplete="off"></label>
+            <button type="submit">{Word("search")}</button>
+            <a href="/inbox">{Word("show-all")}</a>
             </form>
 
             """);
@@ -75,12 +84,12 @@ internal sealed partial class InboxHtml(InboxQuery query, int total, int page, i
         var status = message.StatusAt(now);
         Raw($"""
             <article aria-labelledby="m-{Text(message.Id)}">
-            <h2 id="m-{Text(message.Id)}">{Text(message.Subject ?? "SMS")}</h2>
+            <h2 id="m-{Text(message.Id)}">{Text(message.Subject ?? texts["sms"])}</h2>
             <dl>
-            <dt>From</dt><dd>{Text(message.From)}</dd>
-            <dt>To</dt><dd>{Text(message.To)}</dd>
-            <dt>Sent</dt><dd>{Time(message.SentAt)}{Received(message)}</dd>
-            <dt>Status</dt><dd class="{status}">{status}</dd>
+            <dt>{Word("from")}</dt><dd>{Text(message.From)}</dd>
+            <dt>{Word("to")}</dt><dd>{Text(message.To)}</dd>
+            <dt>{Word("sent")}</dt><dd>{Time(message.SentAt)}{Received(message)}</dd>
+            <dt>{Word("status")}</dt><dd class="{status}">{Text(texts.Word("status", status))}</dd>
             </dl>
 
             """);
@@ -92,11 +101,11 @@ internal sealed partial class InboxHtml(InboxQuery query, int total, int page, i
         {
             Raw($"""
                 <details>
-                <summary>As HTML</summary>
-                <iframe sandbox="" srcdoc="{Text(message.Html)}" title="HTML of: {Text(message.Subject ?? message.Id)}" loading="lazy"></iframe>
+                <summary>{Word("as-html")}</summary>
+                <iframe sandbox="" srcdoc="{Text(message.Html)}" title="{Text(texts.With("html-of", message.Subject ?? message.Id))}" loading="lazy"></iframe>
                 </details>
                 <details>
-                <summary>Raw</summary>
+                <summary>{Word("raw")}</summary>
                 <pre class="raw" tabindex="0">{Text(message.Html)}</pre>
                 </details>
 
@@ -109,27 +118,27 @@ internal sealed partial class InboxHtml(InboxQuery query, int total, int page, i
     /// <summary>How sending behaves, to be chosen.</summary>
     private void Modes()
     {
-        Raw("<form method=\"post\" action=\"/inbox/faults\">\n<label>Sending behaves as <select name=\"mode\">\n");
+        Raw($"<form method=\"post\" action=\"/inbox/faults\">\n<label>{Word("mode")} <select name=\"mode\">\n");
         foreach (var word in Enum.GetValues<FaultMode>().Select(FaultsApi.Word))
             Raw($"<option{(word == FaultsApi.Word(mode) ? " selected" : "")}>{Text(word)}</option>\n");
-        Raw("</select></label>\n<button type=\"submit\">Set</button>\n</form>\n");
+        Raw($"</select></label>\n<button type=\"submit\">{Word("set")}</button>\n</form>\n");
     }
 
-    private static string Received(StoredMessage message) => message.ReceivedAt is { } at
-        ? $" <small>(came in at {Time(at)} of the machine's clock)</small>"
+    private string Received(StoredMessage message) => message.ReceivedAt is { } at
+        ? $" <small>({texts.With("came-in", Time(at))})</small>" // texts of ours: nothing in them is to be encoded
         : "";
 
     private void Codes(string? text)
     {
         foreach (Match code in Code().Matches(text ?? ""))
-            Raw($"<p>Code: <code>{Text(code.Value)}</code> <button type=\"button\" data-copy=\"{Text(code.Value)}\">Copy</button></p>\n");
+            Raw($"<p>{Word("code")}: <code>{Text(code.Value)}</code> <button type=\"button\" data-copy=\"{Text(code.Value)}\" data-copied=\"{Word("copied")}\">{Word("copy")}</button></p>\n");
     }
 
     private void Links(IReadOnlyList<string> links)
     {
         if (links.Count == 0)
             return;
-        Raw("<p>Links:</p>\n<ul>\n");
+        Raw($"<p>{Word("links")}:</p>\n<ul>\n");
         foreach (var link in links)
             Raw($"<li><a href=\"{Text(link)}\" rel=\"noopener noreferrer\">{Text(link)}</a></li>\n");
         Raw("</ul>\n");
@@ -139,24 +148,26 @@ internal sealed partial class InboxHtml(InboxQuery query, int total, int page, i
     {
         if (last == 1)
             return;
-        Raw("<nav aria-label=\"Pages\">\n");
+        Raw($"<nav aria-label=\"{Word("paging")}\">\n");
         if (page > 1)
-            Raw($"<a href=\"{Text(Address(page - 1))}\" rel=\"prev\">Newer</a>\n");
-        Raw($"<span>Page {Number(page)} of {Number(last)}</span>\n");
+            Raw($"<a href=\"{Text(Address(page - 1))}\" rel=\"prev\">{Word("newer")}</a>\n");
+        Raw($"<span>{Text(texts.With("page", page, last))}</span>\n");
         if (page < last)
-            Raw($"<a href=\"{Text(Address(page + 1))}\" rel=\"next\">Older</a>\n");
+            Raw($"<a href=\"{Text(Address(page + 1))}\" rel=\"next\">{Word("older")}</a>\n");
         Raw("</nav>\n");
     }
 
-    private string Address(int target) =>
-        $"/inbox?to={Uri.EscapeDataString(query.To ?? "")}&channel={query.Channel}&q={Uri.EscapeDataString(query.Contains ?? "")}&page={Number(target)}";
+    private string Address(int target, string? language = null) =>
+        $"/inbox?to={Uri.EscapeDataString(query.To ?? "")}&channel={query.Channel}&q={Uri.EscapeDataString(query.Contains ?? "")}&page={Number(target)}{(language is null ? "" : $"&lang={language}")}";
 
     private string Count() => total switch
     {
-        0 => "No messages.",
-        1 => "One message.",
-        _ => $"{Number(total)} messages, newest first.",
+        0 => texts["count-none"],
+        1 => texts["count-one"],
+        _ => texts.With("count-many", total),
     };
+
+    private string Word(string key) => Text(texts[key]);
 
     private string Selected(string channel) => query.Channel == channel ? " selected" : "";
 

@@ -36,8 +36,10 @@ internal sealed class InboxPages(EmulatorStore store, FaultBox faults, TimeProvi
         var page = int.TryParse(given["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, last) : 1;
         var messages = store.NewestMessages(query, (page - 1) * PageSize, PageSize);
 
+        var texts = InboxTexts.Of(context);
         SetHeaders(context, "text/html; charset=utf-8");
-        await context.Response.WriteAsync(new InboxHtml(query, total, page, last, time.GetUtcNow(), faults.Current.Mode).Render(messages), context.RequestAborted);
+        context.Response.Headers.ContentLanguage = texts.Language;
+        await context.Response.WriteAsync(new InboxHtml(texts, query, total, page, last, time.GetUtcNow(), faults.Current.Mode).Render(messages), context.RequestAborted);
     }
 
     private static Task AssetAsync(HttpContext context, string type, string content)

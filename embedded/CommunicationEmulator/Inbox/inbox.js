@@ -21,6 +21,6 @@
   document.addEventListener("clock-advanced", () => refresh().catch(() => {}));
   document.addEventListener("click", event => {
     const button = event.target.closest("[data-copy]");
-    if (button) navigator.clipboard.writeText(button.dataset.copy).then(() => { button.textContent = "Copied"; }, () => {});
+    if (button) navigator.clipboard.writeText(button.dataset.copy).then(() => { button.textContent = button.dataset.copied; }, () => {});
   });
 })();

@@ -12,7 +12,7 @@ internal static class CommandLine
           --port N         port on 127.0.0.1 (default 7071; 0 takes a free one)
           --data DIR       where everything is kept (default .scadenzario)
           --start INSTANT  where the clock of new data begins, such as 2027-01-31T08:00:00+01:00
-          --pace N         virtual seconds a real second (default 1; 0 freezes the clock)
+          --pace N         virtual seconds a real second (default 1, with --demo 0; 0 freezes the clock)
           --demo           plays the demonstration and stays up
           --seed N         seed of the demonstration
           --keys FILE      API keys, a JSON object
@@ -51,6 +51,12 @@ internal static class CommandLine
 
             value ??= ++i < args.Count ? args[i] : throw new EmbeddedHostException($"{name} needs a value.");
             Apply(options, name, value);
+        }
+
+        if (seen.Contains("--demo") && !seen.Contains("--pace"))
+        {
+            // On a clock that runs on, a slow machine would have another year than a fast one.
+            options.Pace = 0;
         }
 
         return options;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Azure;
-using Azure.Data.Tables;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Deadlines.Agenda;
 
@@ -9,20 +8,8 @@ namespace Scadenzario.Deadlines.Agenda;
 /// A row of the agenda or of the timeline. In the agenda the partition is the month in which the wake-up is due (UTC) and the row begins with the
 /// instant, so that the table's own order is the order of the wake-ups. In the timeline the partition is the workflow.
 /// </summary>
-public sealed class AgendaRow : ITableEntity
+public sealed class AgendaRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The workflow's instance id.</summary>
     public string WorkflowId { get; set; } = "";
 

@@ -1,26 +1,13 @@
 using System.Globalization;
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Operations.Restoring;
 
 /// <summary>A restore: the state that the app runs on is that of a backup. One partition; row: the backup's instant.</summary>
-public sealed class RestorationRow : ITableEntity
+public sealed class RestorationRow() : TableRow(Partition)
 {
     /// <summary>The partition.</summary>
     public const string Partition = "restoration";
-
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = Partition;
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
 
     /// <summary>When the backup was taken: what happened later is not in it.</summary>
     public DateTimeOffset TakenAt { get; set; }

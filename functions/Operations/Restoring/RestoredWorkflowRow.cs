@@ -1,23 +1,10 @@
-using Azure;
-using Azure.Data.Tables;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Operations.Restoring;
 
 /// <summary>A workflow that a restore has suspended. Partition: the insurer; row: the instance id. It goes when a person has decided.</summary>
-public sealed class RestoredWorkflowRow : ITableEntity
+public sealed class RestoredWorkflowRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The date that it waits for.</summary>
     public DateTimeOffset DueAt { get; set; }
 

@@ -60,16 +60,8 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
         string watchId)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (contract, error) = await contracts.LocateAsync(request, contractId);
-        if (contract is null)
-        {
-            return error!.ToReply();
-        }
-
-        return Ids.IsValid(watchId)
-            && await watches.FindAsync(contract.Insurer, contract.ContractId, watchId, request.HttpContext.RequestAborted) is { State: not WatchStatus.Deleted } row
-                ? ApiReply.Ok(WatchView.Of(row, schedule, time.GetUtcNow()))
-                : ApiError.NotFound().ToReply();
+        var (row, error) = await LocateAsync(request, contractId, watchId);
+        return row is null ? error!.ToReply() : ApiReply.Ok(WatchView.Of(row, schedule, time.GetUtcNow()));
     }
 
     /// <summary>All watches of a contract, by id.</summary>
@@ -79,12 +71,7 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
     {
         ArgumentNullException.ThrowIfNull(request);
         var query = new ListQuery(request, "insurer");
-        if (query.Refusal is { } refusal)
-        {
-            return refusal.ToReply();
-        }
-
-        var (contract, error) = await contracts.LocateAsync(request, contractId);
+        var (contract, error) = await contracts.LocateAsync(request, contractId, query);
         if (contract is null)
         {
             return error!.ToReply();
@@ -108,20 +95,18 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (contract, error) = await contracts.LocateAsync(request, contractId);
-        if (contract is null)
+        var (found, error) = await LocateAsync(request, contractId, watchId);
+        if (found is null)
         {
             return error!.ToReply();
         }
 
-        var ct = request.HttpContext.RequestAborted;
-        var found = Ids.IsValid(watchId) ? await watches.FindAsync(contract.Insurer, contract.ContractId, watchId, ct) : null;
-        if (found is { State: not WatchStatus.Deleted, Watched.AwaitsTermination: true })
+        if (found.Watched.AwaitsTermination)
         {
             return ApiError.Conflict("awaits-termination", "This watch ends with a termination; send it to the contract's terminations.").ToReply();
         }
 
-        return found is { State: not WatchStatus.Deleted } && await watches.ArrivedAsync(found, client, ct) is { } row
+        return await watches.ArrivedAsync(found, client, request.HttpContext.RequestAborted) is { } row
             ? ApiReply.Ok(WatchView.Of(row, schedule, time.GetUtcNow()))
             : ApiError.NotFound().ToReply();
     }
@@ -135,14 +120,9 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (contract, error) = await contracts.LocateAsync(request, contractId);
-        if (contract is null)
-        {
-            return error!.ToReply();
-        }
-
         var ct = request.HttpContext.RequestAborted;
-        while (Ids.IsValid(watchId) && await watches.FindAsync(contract.Insurer, contract.ContractId, watchId, ct) is { State: not WatchStatus.Deleted } row)
+        var (row, error) = await LocateAsync(request, contractId, watchId);
+        while (row is { State: not WatchStatus.Deleted })
         {
             var now = time.GetUtcNow();
             WatchBook.SetStatus(row, WatchStatus.Deleted, now);
@@ -152,9 +132,21 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
                 await WatchBook.TellAsync(row, client, ct);
                 return ApiReply.Ok(WatchView.Of(row, schedule, now));
             }
+
+            row = await watches.FindAsync(row.Of, row.ContractId, row.RowKey, ct);
         }
 
-        return ApiError.NotFound().ToReply();
+        return (error ?? ApiError.NotFound()).ToReply();
+    }
+
+    private async Task<(WatchRow? Row, ApiError? Error)> LocateAsync(HttpRequest request, string contractId, string watchId)
+    {
+        var (contract, error) = await contracts.LocateAsync(request, contractId);
+        return error is not null ? (null, error)
+            : Ids.IsValid(watchId)
+                && await watches.FindAsync(contract!.Insurer, contract.ContractId, watchId, request.HttpContext.RequestAborted) is { State: not WatchStatus.Deleted } row
+                ? (row, null)
+                : (null, ApiError.NotFound());
     }
 
     private async Task<ApiReply> SetAsync(

@@ -66,7 +66,8 @@ public sealed record WatchRequest(string Rule, JsonElement Facts, IReadOnlyList<
             ContractId = contract.ContractId,
             Rule = Rule,
             Facts = facts,
-            Edition = deadline.Answer.Edition,
+            // The same deadline, reminded of on other days, ends under the edition that it began under.
+            Edition = goesOn && former!.Facts == facts ? former.Edition : deadline.Answer.Edition,
             LeadDays = WatchRow.Join(LeadDays),
             Yearly = Yearly,
             Product = Product,

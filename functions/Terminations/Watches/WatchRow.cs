@@ -3,29 +3,16 @@ using System.Runtime.Serialization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Azure;
-using Azure.Data.Tables;
 using NodaTime;
 using NodaTime.Text;
 using Scadenzario.Contracts;
+using Scadenzario.Tables;
 
 namespace Scadenzario.Terminations.Watches;
 
 /// <summary>A watch. Partition: insurer and contract; row: the watch's id. A deleted one stays for its generation.</summary>
-public sealed class WatchRow : ITableEntity
+public sealed class WatchRow : TableRow
 {
-    /// <inheritdoc />
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc />
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc />
-    public ETag ETag { get; set; }
-
     /// <summary>The insurer's code.</summary>
     public string Insurer { get; set; } = "";
 
@@ -38,7 +25,10 @@ public sealed class WatchRow : ITableEntity
     /// <summary>The facts of the deadline that runs, as JSON.</summary>
     public string Facts { get; set; } = "{}";
 
-    /// <summary>The edition that the deadline was computed under and is finished under.</summary>
+    /// <summary>
+    /// The edition of the rule that the deadline was computed under and is finished under. The next year of a yearly watch is a deadline of its own, under the
+    /// edition of its day.
+    /// </summary>
     public string Edition { get; set; } = "";
 
     /// <summary>The lead days, longest first, with commas.</summary>
@@ -123,7 +113,7 @@ public sealed class WatchRow : ITableEntity
     public ReminderStanding Standing(WatchDeadline deadline)
     {
         ArgumentNullException.ThrowIfNull(deadline);
-        return new(deadline.RemindBy, deadline.Canton, Leads, Numbers(Done).ToHashSet(), Date(LastSentOn), Date(NamedDay), Since);
+        return new(deadline.RemindBy, deadline.Canton, Leads, Numbers(Done).ToHashSet(), DayOf(LastSentOn), DayOf(NamedDay), Since);
     }
 
     /// <summary>Notes that a reminder has gone out.</summary>
@@ -151,6 +141,4 @@ public sealed class WatchRow : ITableEntity
 
     private static List<int> Numbers(string text) =>
         [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
-
-    private static LocalDate? Date(string? text) => text is null ? null : LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
 }

@@ -6,7 +6,11 @@ public sealed class InboxPageTests : IAsyncLifetime
 {
     private EmulatorFixture _emulator = null!;
 
-    public async Task InitializeAsync() => _emulator = await EmulatorFixture.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _emulator = await EmulatorFixture.StartAsync();
+        _emulator.App.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+    }
 
     public async Task DisposeAsync() => await _emulator.DisposeAsync();
 
@@ -32,6 +36,26 @@ public sealed class InboxPageTests : IAsyncLifetime
 
         Assert.DoesNotContain("<script>", page);
         Assert.Contains("&lt;script&gt;", page);
+    }
+
+    [Theory]
+    [InlineData("", "fr-CH, en;q=0.5", null, "fr")]
+    [InlineData("", "rm, de;q=0", null, "it")]
+    [InlineData("", "fr", "de", "de")]
+    [InlineData("?lang=en", "fr", "de", "en")]
+    [InlineData("?lang=%22%3E", "fr", "%22%3E", "fr")]
+    public async Task Page_Language_IsTheChosenOneThenTheBrowsersThenItalian(string query, string accepted, string? cookie, string expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/inbox" + query);
+        request.Headers.TryAddWithoutValidation("Accept-Language", accepted);
+        if (cookie is not null)
+            request.Headers.Add("Cookie", $"scadenzario-language={cookie}");
+
+        using var response = await _emulator.App.SendAsync(request);
+
+        Assert.Contains($"<html lang=\"{expected}\">", await response.Content.ReadAsStringAsync());
+        Assert.Equal(expected, response.Content.Headers.ContentLanguage.Single());
+        Assert.Equal(query == "?lang=en", response.Headers.Contains("Set-Cookie"));
     }
 
     [Fact]

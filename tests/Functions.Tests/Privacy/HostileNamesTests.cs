@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Functions.Tests.Architecture;
 using Functions.Tests.Deadlines;
+using Functions.Tests.Notifications;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -31,25 +32,8 @@ public sealed partial class HostileNamesTests
         [nameof(EvidencePage)] = (name, language) => [new EvidencePage(Book.Texts).Of(Dossier(name), language)],
     };
 
-    public static TheoryData<string, Language> Templates
-    {
-        get
-        {
-            var all = new TheoryData<string, Language>();
-            foreach (var template in _templates.Names)
-            {
-                foreach (var language in Enum.GetValues<Language>())
-                {
-                    all.Add(template, language);
-                }
-            }
-
-            return all;
-        }
-    }
-
     [Theory]
-    [MemberData(nameof(Templates))]
+    [MemberData(nameof(MessageTemplatesTests.All), MemberType = typeof(MessageTemplatesTests))]
     public void Templates_ShowANameAsText(string template, Language language)
     {
         var link = _templates.HasAction(template) ? new Uri("https://x.example/?token=t") : null;

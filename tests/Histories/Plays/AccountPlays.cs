@@ -4,7 +4,7 @@ using Scadenzario.Contracts;
 namespace Histories.Plays;
 
 /// <summary>The days after the end of all covers.</summary>
-internal sealed class AccessEndPlays() : PlaysOf(nameof(AccessEndOrchestrator))
+internal sealed class AccessEndPlays() : PlaysOfOne(nameof(AccessEndOrchestrator), "2027-03-01T10:00:00+01:00", _input.WorkflowId, _input)
 {
     private const string Look = "LookAtAccessEnd";
     private static readonly AccessEndInput _input = new(Insurer.Kpt, "c-1", 1);
@@ -14,85 +14,46 @@ internal sealed class AccessEndPlays() : PlaysOf(nameof(AccessEndOrchestrator))
 
     protected override async Task PlayAsync()
     {
-        await using (var play = await BeginAsync(p => p.Answer(Look, _remind)))
+        await using (var play = await BeginAsync(Look, _remind))
         {
             await play.StateAsync("before-the-reminder");
-            play.Answer(Look, _remind);
-            await play.RaiseAsync(AccessEndOrchestrator.Changed, null);
-            await play.StateAsync("before-the-reminder-and-changed");
-            play.Answer("RemindOfAccessEnd", _close);
-            await play.WakeAsync();
-            await play.StateAsync("reminded");
-            play.Answer("CloseAccess", _nothing);
-            await play.WakeAsync();
-            await play.StateAsync("closed");
+            await play.RaiseAsync(AccessEndOrchestrator.Changed, null, Look, _remind, "before-the-reminder-and-changed");
+            await play.WakeAsync("RemindOfAccessEnd", _close, "reminded");
+            await play.WakeAsync("CloseAccess", _nothing, "closed");
         }
 
-        await using (var play = await BeginAsync(p => p.Answer(Look, _remind)))
+        await using (var play = await BeginAsync(Look, _remind))
         {
-            play.Answer(Look, _nothing);
-            await play.RaiseAsync(AccessEndOrchestrator.Changed, null);
-            await play.StateAsync("covered-again");
+            await play.RaiseAsync(AccessEndOrchestrator.Changed, null, Look, _nothing, "covered-again");
         }
 
-        await using (var play = await BeginAsync(p => p.Answer(Look, _nothing)))
-        {
-            await play.StateAsync("nothing-to-do");
-        }
-
+        await PlayRestAsync(Look, _nothing, "nothing-to-do");
         await PlayOutageAsync(BeginAsync, Look, play => play.Answer(Look, _remind), "looking");
-        await PlayHeldAsync(DueAsync, "RemindOfAccessEnd", play => play.Answer("RemindOfAccessEnd", _close), "reminder");
-    }
-
-    private async Task<Play> DueAsync(Action<Play> setUp)
-    {
-        var play = await BeginAsync(p => p.Answer(Look, _remind));
-        setUp(play);
-        await play.WakeAsync();
-        return play;
-    }
-
-    private Task<Play> BeginAsync(Action<Play> setUp)
-    {
-        var play = New("2027-03-01T10:00:00+01:00");
-        setUp(play);
-        return play.BeginAsync(_input.WorkflowId, _input);
+        await PlayHeldAsync(WakeAfter(Look, _remind), "RemindOfAccessEnd", play => play.Answer("RemindOfAccessEnd", _close), "reminder");
     }
 }
 
 /// <summary>An account that nobody uses.</summary>
-internal sealed class UnusedPlays() : PlaysOf(nameof(UnusedOrchestrator))
+internal sealed class UnusedPlays() : PlaysOfOne(nameof(UnusedOrchestrator), "2027-03-01T03:00:00+01:00", _input.WorkflowId, _input)
 {
     private const string Warn = "WarnOfUnused";
     private static readonly UnusedInput _input = new(Insurer.Kpt, "c-1", 1);
 
     protected override async Task PlayAsync()
     {
-        await using (var play = await New("2027-03-01T03:00:00+01:00").BeginAsync(_input.WorkflowId, _input))
+        await using (var play = await BeginAsync(_ => { }))
         {
             await play.StateAsync("before-the-warning");
-            play.Answer(Warn, At("2027-03-31T08:00:00+02:00"));
-            await play.WakeAsync();
-            await play.StateAsync("warned");
-            play.Answer("AskAboutUnused", true);
-            await play.WakeAsync();
-            await play.StateAsync("asked");
+            await play.WakeAsync(Warn, At("2027-03-31T08:00:00+02:00"), "warned");
+            await play.WakeAsync("AskAboutUnused", true, "asked");
         }
 
-        await using (var play = await DueAsync(p => p.Answer(Warn, null)))
+        await using (var play = await WakeAsync(p => p.Answer(Warn, null)))
         {
             await play.StateAsync("used-meanwhile");
         }
 
-        await PlayOutageAsync(DueAsync, Warn, play => play.Answer(Warn, null), "warning");
-        await PlayHeldAsync(DueAsync, Warn, play => play.Answer(Warn, null), "warning");
-    }
-
-    private async Task<Play> DueAsync(Action<Play> setUp)
-    {
-        var play = await New("2027-03-01T03:00:00+01:00").BeginAsync(_input.WorkflowId, _input);
-        setUp(play);
-        await play.WakeAsync();
-        return play;
+        await PlayOutageAsync(WakeAsync, Warn, play => play.Answer(Warn, null), "warning");
+        await PlayHeldAsync(WakeAsync, Warn, play => play.Answer(Warn, null), "warning");
     }
 }

@@ -3,7 +3,7 @@ using Scadenzario.Activation;
 namespace Histories.Plays;
 
 /// <summary>The application for BENEVITA.</summary>
-internal sealed class ActivationPlays() : PlaysOf(nameof(ActivationOrchestrator))
+internal sealed class ActivationPlays() : PlaysOfOne(nameof(ActivationOrchestrator), "2027-01-11T10:00:00+01:00", _input.WorkflowId, _input)
 {
     private static readonly ActivationInput _input = new("p-1001", 1, 1);
     private static readonly ActivationStanding _reinvite = new(ActivationStep.Reinvite, At("2027-02-11T08:00:00+01:00"), 1);
@@ -17,15 +17,9 @@ internal sealed class ActivationPlays() : PlaysOf(nameof(ActivationOrchestrator)
         await using (var play = await InvitedAsync())
         {
             await play.StateAsync("invited");
-            play.Answer("LookAgain", _reinvite);
-            await play.RaiseAsync(ActivationOrchestrator.Changed, "profile");
-            await play.StateAsync("invited-after-a-change");
-            play.Answer("Reinvite", _expire);
-            await play.WakeAsync();
-            await play.StateAsync("reinvited");
-            play.Answer("Expire", _announce);
-            await play.WakeAsync();
-            await play.StateAsync("link-dead");
+            await play.RaiseAsync(ActivationOrchestrator.Changed, "profile", "LookAgain", _reinvite, "invited-after-a-change");
+            await play.WakeAsync("Reinvite", _expire, "reinvited");
+            await play.WakeAsync("Expire", _announce, "link-dead");
             play.Answer("AnnounceExpiry", _end).Answer("TellOutcome", null);
             await play.WakeAsync();
             await play.StateAsync("expired");
@@ -47,12 +41,12 @@ internal sealed class ActivationPlays() : PlaysOf(nameof(ActivationOrchestrator)
         await PlayUndeliverableAsync();
         await PlayOutageAsync(BeginAsync, "Invite", play => play.Answer("Invite", _reinvite), "invitation");
         await PlayHeldAsync(BeginAsync, "Invite", play => play.Answer("Invite", _reinvite), "invitation");
-        await PlayHeldAsync(BeforeReinvitationAsync, "Reinvite", play => play.Answer("Reinvite", _expire), "reinvitation");
+        await PlayHeldAsync(WakeAfter("Invite", _reinvite), "Reinvite", play => play.Answer("Reinvite", _expire), "reinvitation");
     }
 
     private async Task PlayUndeliverableAsync()
     {
-        await using (var play = await BeginAsync(p => p.Answer("Invite", _address)))
+        await using (var play = await BeginAsync("Invite", _address))
         {
             await play.StateAsync("undeliverable-at-once");
             play.Answer("LookAgain", _reinvite with { Round = 2 }).Answer("Invite", _reinvite with { Round = 2 });
@@ -62,9 +56,7 @@ internal sealed class ActivationPlays() : PlaysOf(nameof(ActivationOrchestrator)
 
         await using (var play = await InvitedAsync())
         {
-            play.Answer("LookAgain", _address);
-            await play.RaiseAsync(ActivationOrchestrator.Changed, "bounce");
-            await play.StateAsync("undeliverable-later");
+            await play.RaiseAsync(ActivationOrchestrator.Changed, "bounce", "LookAgain", _address, "undeliverable-later");
             play.Answer("LookAgain", _end).Answer("TellOutcome", null);
             await play.RaiseAsync(ActivationOrchestrator.Changed, "withdrawal");
             await play.StateAsync("withdrawn-while-undeliverable");
@@ -80,20 +72,5 @@ internal sealed class ActivationPlays() : PlaysOf(nameof(ActivationOrchestrator)
         await play.StateAsync(state);
     }
 
-    private Task<Play> InvitedAsync() => BeginAsync(play => play.Answer("Invite", _reinvite));
-
-    private async Task<Play> BeforeReinvitationAsync(Action<Play> setUp)
-    {
-        var play = await InvitedAsync();
-        setUp(play);
-        await play.WakeAsync();
-        return play;
-    }
-
-    private Task<Play> BeginAsync(Action<Play> setUp)
-    {
-        var play = New("2027-01-11T10:00:00+01:00");
-        setUp(play);
-        return play.BeginAsync(_input.WorkflowId, _input);
-    }
+    private Task<Play> InvitedAsync() => BeginAsync("Invite", _reinvite);
 }

@@ -9,28 +9,18 @@ namespace Histories.Plays;
 /// <param name="instanceId">An instance.</param>
 /// <param name="input">Its input.</param>
 /// <param name="activity">The activity that takes a page.</param>
-internal abstract class PageByPage(string orchestrator, string instanceId, object input, string activity) : PlaysOf(orchestrator)
+internal abstract class PageByPage(string orchestrator, string instanceId, object input, string activity)
+    : PlaysOfOne(orchestrator, "2028-02-01T08:00:00+01:00", instanceId, input)
 {
     protected override async Task PlayAsync()
     {
-        await using (var play = New("2028-02-01T08:00:00+01:00").Answer(activity, null))
+        await PlayRestAsync(activity, null, "one-page");
+        await using (var play = await BeginAsync(p => p.Answer(activity, "p-100").Answer(activity, null)))
         {
-            await (await play.BeginAsync(instanceId, input)).StateAsync("one-page");
-        }
-
-        await using (var play = New("2028-02-01T08:00:00+01:00").Answer(activity, "p-100").Answer(activity, null))
-        {
-            await (await play.BeginAsync(instanceId, input)).StateAsync("last-of-two-pages");
+            await play.StateAsync("last-of-two-pages");
         }
 
         await PlayOutageAsync(BeginAsync, activity, play => play.Answer(activity, null), "page");
-    }
-
-    private Task<Play> BeginAsync(Action<Play> setUp)
-    {
-        var play = New("2028-02-01T08:00:00+01:00");
-        setUp(play);
-        return play.BeginAsync(instanceId, input);
     }
 }
 

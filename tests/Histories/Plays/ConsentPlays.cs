@@ -22,19 +22,15 @@ internal sealed class ConsentPlays() : PlaysOf(nameof(ConsentOrchestrator))
         await using (var play = await BeginAsync(_notify, p => p.Answer(Take, _first)))
         {
             await play.StateAsync("notified");
-            await NextAsync(play, _second, "reminded-once");
-            await NextAsync(play, _close, "reminded-twice");
-            await NextAsync(play, _end, "closed");
+            await play.WakeAsync(Take, _second, "reminded-once");
+            await play.WakeAsync(Take, _close, "reminded-twice");
+            await play.WakeAsync(Take, _end, "closed");
         }
 
         await using (var play = await BeginAsync(_notify, p => p.Answer(Take, _first)))
         {
-            play.Answer(Look, _second);
-            await play.RaiseAsync(ConsentOrchestrator.Changed, "document");
-            await play.StateAsync("notified-and-changed");
-            play.Answer(Look, _end);
-            await play.RaiseAsync(ConsentOrchestrator.Changed, "opposition");
-            await play.StateAsync("opposed");
+            await play.RaiseAsync(ConsentOrchestrator.Changed, "document", Look, _second, "notified-and-changed");
+            await play.RaiseAsync(ConsentOrchestrator.Changed, "opposition", Look, _end, "opposed");
         }
 
         await using (var play = await BeginAsync(_hold, _ => { }))
@@ -48,7 +44,7 @@ internal sealed class ConsentPlays() : PlaysOf(nameof(ConsentOrchestrator))
         await using (var play = await BeginAsync(new(ConsentStep.AskForCommunication, Rule, At("2027-03-05T08:00:00+01:00")), _ => { }))
         {
             await play.StateAsync("before-the-question");
-            await NextAsync(play, _hold, "waiting-for-a-communication");
+            await play.WakeAsync(Take, _hold, "waiting-for-a-communication");
         }
 
         await using (var play = await BeginAsync(_end, _ => { }))
@@ -58,13 +54,6 @@ internal sealed class ConsentPlays() : PlaysOf(nameof(ConsentOrchestrator))
 
         await PlayOutageAsync(NotifyAsync, Take, play => play.Answer(Take, _first), "notice");
         await PlayHeldAsync(NotifyAsync, Take, play => play.Answer(Take, _first), "notice");
-    }
-
-    private static async Task NextAsync(Play play, ConsentStanding standing, string state)
-    {
-        play.Answer(Take, standing);
-        await play.WakeAsync();
-        await play.StateAsync(state);
     }
 
     private Task<Play> NotifyAsync(Action<Play> setUp) => BeginAsync(_notify, setUp);

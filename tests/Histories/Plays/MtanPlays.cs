@@ -3,33 +3,27 @@ using Scadenzario.Access;
 namespace Histories.Plays;
 
 /// <summary>A code by SMS.</summary>
-internal sealed class MtanPlays() : PlaysOf(nameof(MtanOrchestrator))
+internal sealed class MtanPlays() : PlaysOfOne(nameof(MtanOrchestrator), "2027-03-01T10:00:00+01:00", _input.WorkflowId, _input)
 {
     private const int Attempts = 100;
     private static readonly MtanInput _input = new("KPT", "challenge-1", At("2027-03-01T10:05:00+01:00"));
 
     protected override async Task PlayAsync()
     {
-        await using (var play = await BeginAsync(p => p.Answer("SendCode", null)))
+        await using (var play = await BeginAsync("SendCode", null))
         {
             await play.StateAsync("sent");
-            play.Answer("CloseChallenge", null);
-            await play.RaiseAsync(MtanOrchestrator.Finished, "met");
-            await play.StateAsync("used");
+            await play.RaiseAsync(MtanOrchestrator.Finished, "met", "CloseChallenge", null, "used");
         }
 
-        await using (var play = await BeginAsync(p => p.Answer("SendCode", null)))
+        await using (var play = await BeginAsync("SendCode", null))
         {
-            play.Answer("CloseChallenge", null);
-            await play.WakeAsync();
-            await play.StateAsync("over");
+            await play.WakeAsync("CloseChallenge", null, "over");
         }
 
-        await using (var play = await BeginAsync(p => p.Answer("SendCode", null)))
+        await using (var play = await BeginAsync("SendCode", null))
         {
-            play.Answer("CloseChallenge", "registration-kpt-r-1");
-            await play.RaiseAsync(MtanOrchestrator.Finished, "met");
-            await play.StateAsync("used-for-a-registration");
+            await play.RaiseAsync(MtanOrchestrator.Finished, "met", "CloseChallenge", "registration-kpt-r-1", "used-for-a-registration");
         }
 
         await using (var play = await BeginAsync(p => p.Fail("SendCode", new TimeoutException("The provider did not answer."))))
@@ -60,12 +54,5 @@ internal sealed class MtanPlays() : PlaysOf(nameof(MtanOrchestrator))
         }
 
         await play.StateAsync("never-sent");
-    }
-
-    private Task<Play> BeginAsync(Action<Play> setUp)
-    {
-        var play = New("2027-03-01T10:00:00+01:00");
-        setUp(play);
-        return play.BeginAsync(_input.WorkflowId, _input);
     }
 }

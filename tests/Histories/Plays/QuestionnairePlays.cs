@@ -3,7 +3,7 @@ using Scadenzario.Questionnaire;
 namespace Histories.Plays;
 
 /// <summary>A participant's year.</summary>
-internal sealed class QuestionnairePlays() : PlaysOf(nameof(QuestionnaireOrchestrator))
+internal sealed class QuestionnairePlays() : PlaysOfOne(nameof(QuestionnaireOrchestrator), "2028-01-15T10:00:00+01:00", _input.WorkflowId, _input)
 {
     private const string Mail = "SendQuestionnaireMail";
     private const string Look = "LookAtQuestionnaire";
@@ -19,11 +19,11 @@ internal sealed class QuestionnairePlays() : PlaysOf(nameof(QuestionnaireOrchest
         await using (var play = await BeginAsync())
         {
             await play.StateAsync("before-the-invitation");
-            await NextAsync(play, Mail, _first, "invited");
-            await NextAsync(play, Mail, _second, "reminded-once");
-            await NextAsync(play, Mail, _close, "reminded-twice");
-            await NextAsync(play, "CloseQuestionnaire", _announce, "discount-lost");
-            await NextAsync(play, "AnnounceLostDiscount", _end, "loss-announced");
+            await play.WakeAsync(Mail, _first, "invited");
+            await play.WakeAsync(Mail, _second, "reminded-once");
+            await play.WakeAsync(Mail, _close, "reminded-twice");
+            await play.WakeAsync("CloseQuestionnaire", _announce, "discount-lost");
+            await play.WakeAsync("AnnounceLostDiscount", _end, "loss-announced");
         }
 
         await PlaySubmissionAsync("submitted-before-the-invitation", _ => Task.CompletedTask);
@@ -37,11 +37,11 @@ internal sealed class QuestionnairePlays() : PlaysOf(nameof(QuestionnaireOrchest
         await using (var play = await BeginAsync())
         {
             await WakeAsync(play, Mail, _close);
-            await NextAsync(play, "CloseQuestionnaire", _end, "closed-without-a-loss");
+            await play.WakeAsync("CloseQuestionnaire", _end, "closed-without-a-loss");
         }
 
-        await PlayOutageAsync(DueAsync, Mail, play => play.Answer(Mail, _first), "sending");
-        await PlayHeldAsync(DueAsync, Mail, play => play.Answer(Mail, _first), "mail");
+        await PlayOutageAsync(WakeAsync, Mail, play => play.Answer(Mail, _first), "sending");
+        await PlayHeldAsync(WakeAsync, Mail, play => play.Answer(Mail, _first), "mail");
     }
 
     private async Task PlaySubmissionAsync(string state, Func<Play, Task> before)
@@ -68,25 +68,11 @@ internal sealed class QuestionnairePlays() : PlaysOf(nameof(QuestionnaireOrchest
         await play.StateAsync("resumed-again-and-submitted");
     }
 
-    private static async Task NextAsync(Play play, string activity, QuestionnaireStanding standing, string state)
-    {
-        await WakeAsync(play, activity, standing);
-        await play.StateAsync(state);
-    }
-
     private static async Task WakeAsync(Play play, string activity, QuestionnaireStanding standing)
     {
         play.Answer(activity, standing);
         await play.WakeAsync();
     }
 
-    private async Task<Play> DueAsync(Action<Play> setUp)
-    {
-        var play = await BeginAsync();
-        setUp(play);
-        await play.WakeAsync();
-        return play;
-    }
-
-    private Task<Play> BeginAsync() => New("2028-01-15T10:00:00+01:00").BeginAsync(_input.WorkflowId, _input);
+    private Task<Play> BeginAsync() => BeginAsync(_ => { });
 }

@@ -15,44 +15,36 @@ namespace Histories.Plays;
 /// <param name="input">Its input.</param>
 /// <param name="first">The activity that comes first; null where there is only the sending one.</param>
 /// <param name="sending">The sending activity.</param>
-internal abstract class OneThing(string orchestrator, string instanceId, object input, string? first, string sending) : PlaysOf(orchestrator)
+internal abstract class OneThing(string orchestrator, string instanceId, object input, string? first, string sending)
+    : PlaysOfOne(orchestrator, "2027-03-01T10:00:00+01:00", instanceId, input)
 {
     protected override async Task PlayAsync()
     {
-        await using (var play = await BeginAsync(p => p.Answer(sending, true)))
+        await using (var play = await ReachAsync(p => p.Answer(sending, true)))
         {
             await play.StateAsync("done");
         }
 
         if (first is not null)
         {
-            await using var play = New("2027-03-01T10:00:00+01:00").Answer(first, false);
-            await (await play.BeginAsync(instanceId, input)).StateAsync("nothing-to-do");
-            await PlayOutageAsync(BeginAtFirstAsync, first, p => p.Answer(first, true).Answer(sending, true), "settling");
+            await PlayRestAsync(first, false, "nothing-to-do");
+            await PlayOutageAsync(BeginAsync, first, p => p.Answer(first, true).Answer(sending, true), "settling");
         }
 
-        await PlayOutageAsync(BeginAsync, sending, p => p.Answer(sending, true), "sending");
-        await PlayHeldAsync(BeginAsync, sending, p => p.Answer(sending, true), "message");
+        await PlayOutageAsync(ReachAsync, sending, p => p.Answer(sending, true), "sending");
+        await PlayHeldAsync(ReachAsync, sending, p => p.Answer(sending, true), "message");
     }
 
-    private Task<Play> BeginAsync(Action<Play> setUp)
+    // The activity that comes first says that there is something to send.
+    private Task<Play> ReachAsync(Action<Play> setUp) => BeginAsync(play =>
     {
-        var play = New("2027-03-01T10:00:00+01:00");
         if (first is not null)
         {
             play.Answer(first, true);
         }
 
         setUp(play);
-        return play.BeginAsync(instanceId, input);
-    }
-
-    private Task<Play> BeginAtFirstAsync(Action<Play> setUp)
-    {
-        var play = New("2027-03-01T10:00:00+01:00");
-        setUp(play);
-        return play.BeginAsync(instanceId, input);
-    }
+    });
 }
 
 /// <summary>What follows from a decision about a deductible.</summary>

@@ -26,15 +26,26 @@ public sealed class When_a_blob_is_overwritten_after_the_check
         await host.AdvanceByAsync("PT1H");
 
         Assert.True(attacker.HasStruck);
-        var archive = await Archive.ContainerAsync(host, "archive");
-        foreach (var name in await Archive.BlobsAsync(host, "archive"))
-        {
-            Assert.Equal(Archive.Pdf(), (await archive.GetBlobClient(name).DownloadContentAsync()).Value.Content.ToArray());
-        }
+        var archived = await ContentsAsync(host, "archive");
+        Assert.Equal((await Archive.DocumentsAsync(host)).Count, archived.Count);
+        Assert.All(archived, content => Assert.Equal(Archive.Pdf(), content));
 
-        Assert.Single(await Archive.BlobsAsync(host, "quarantine"));
+        // What took its place was checked for itself, and is kept apart.
+        Assert.Equal(Archive.Script, Assert.Single(await ContentsAsync(host, "quarantine")));
         Assert.Single(await Archive.CasesAsync(host));
         Assert.Empty(await Archive.BlobsAsync(host, "inbox"));
+    }
+
+    private static async Task<List<byte[]>> ContentsAsync(ScenarioHost host, string place)
+    {
+        List<byte[]> contents = [];
+        var container = await Archive.ContainerAsync(host, place);
+        foreach (var name in await Archive.BlobsAsync(host, place))
+        {
+            contents.Add((await container.GetBlobClient(name).DownloadContentAsync()).Value.Content.ToArray());
+        }
+
+        return contents;
     }
 
     /// <summary>Overwrites the blob as soon as its content has been read for the first time.</summary>

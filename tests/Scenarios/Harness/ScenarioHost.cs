@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -17,6 +18,7 @@ namespace Scenarios.Harness;
 /// </summary>
 internal sealed class ScenarioHost : IAsyncDisposable
 {
+    private const int MostMinutes = 6;
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
     private readonly Dictionary<string, string?> _settings;
     private readonly string _directory;
@@ -148,13 +150,13 @@ internal sealed class ScenarioHost : IAsyncDisposable
     public Task<Reply> DeleteAsync(string? key, string path) => SendAsync(key, HttpMethod.Delete, path);
 
     /// <summary>Advances the clock to an instant; what falls due on the way runs at its instant.</summary>
-    public Task AdvanceToAsync(string instant) => AdvanceAsync(new { to = instant });
+    public Task AdvanceToAsync(string instant) => SettledAsync(new { to = instant });
 
-    /// <summary>Advances the clock by an ISO 8601 duration; <c>PT0S</c> only lets everything settle.</summary>
+    /// <summary>Advances the clock by an ISO 8601 duration.</summary>
     public Task AdvanceByAsync(string duration) => AdvanceAsync(new { by = duration });
 
     /// <summary>Lets everything settle that runs now.</summary>
-    public Task SettleAsync() => AdvanceByAsync("PT0S");
+    public Task SettleAsync() => SettledAsync(new { by = "PT0S" });
 
     /// <summary>The messages sent so far, oldest first.</summary>
     public async Task<IReadOnlyList<InboxMessage>> InboxAsync(string? to = null)
@@ -214,7 +216,21 @@ internal sealed class ScenarioHost : IAsyncDisposable
 
     private async Task AdvanceAsync(object request)
     {
-        var reply = await PostAsync(null, "/dev/clock/advance", request);
+        var reply = await TryAdvanceAsync(request);
         Assert.True(reply.Message.IsSuccessStatusCode, reply.Text);
     }
+
+    // One request waits a minute for what it has moved; over years, on a busy machine, that is not enough: asked again, it goes on.
+    private async Task SettledAsync(object request)
+    {
+        var reply = await TryAdvanceAsync(request);
+        for (var minutes = 1; reply.Status == HttpStatusCode.GatewayTimeout && minutes < MostMinutes; minutes++)
+        {
+            reply = await TryAdvanceAsync(request);
+        }
+
+        Assert.True(reply.Message.IsSuccessStatusCode, reply.Text);
+    }
+
+    private Task<Reply> TryAdvanceAsync(object request) => PostAsync(null, "/dev/clock/advance", request);
 }

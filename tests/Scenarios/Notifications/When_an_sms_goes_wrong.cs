@@ -61,6 +61,7 @@ public sealed class When_an_sms_goes_wrong
         await host.AdvanceByAsync("PT5M");
         Assert.Equal(NoticeOutcome.Unknown, (await host.TryNotifyAsync()).Sms);
         Assert.Single(await host.InboxAsync());
+        Assert.Equal(["message-outcome-unknown"], await host.OpenCasesAsync());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Threading.Channels;
 
 namespace Scenarios.Processes;
 
@@ -14,6 +15,7 @@ internal sealed class AppProcess : IDisposable
 
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<string> _said = Channel.CreateUnbounded<string>();
     private readonly Task<List<string>> _output;
     private readonly Task<string> _errors;
 
@@ -53,6 +55,21 @@ internal sealed class AppProcess : IDisposable
     /// <summary>The address that it prints once it answers.</summary>
     /// <exception cref="InvalidOperationException">It ended before.</exception>
     public Task<Uri> AddressAsync() => _address.Task.WaitAsync(_hung);
+
+    /// <summary>What it writes, from where the last call ended, up to the first line that has a text in it.</summary>
+    /// <exception cref="OperationCanceledException">It hangs.</exception>
+    /// <exception cref="ChannelClosedException">It ended before.</exception>
+    public async Task<IReadOnlyList<string>> SaysAsync(string text, TimeSpan hung)
+    {
+        using var limit = new CancellationTokenSource(hung);
+        var lines = new List<string>();
+        do
+        {
+            lines.Add(await _said.Reader.ReadAsync(limit.Token));
+        }
+        while (!lines[^1].Contains(text, StringComparison.Ordinal));
+        return lines;
+    }
 
     /// <summary>SIGKILL: it gets no chance to do anything. What it started itself lives on.</summary>
     public Task<AppExit> KillAsync()
@@ -106,12 +123,14 @@ internal sealed class AppProcess : IDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             lines.Add(line);
+            _said.Writer.TryWrite(line);
             if (line.StartsWith(label, StringComparison.Ordinal))
             {
                 _address.TrySetResult(new Uri(line[label.Length..].Trim()));
             }
         }
 
+        _said.Writer.Complete();
         _address.TrySetException(new InvalidOperationException("The app ended before it answered: " + await _errors));
         return lines;
     }

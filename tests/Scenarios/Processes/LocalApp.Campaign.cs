@@ -20,20 +20,4 @@ internal sealed partial class LocalApp
         Assert.True((int)reply.Status == 200, reply.Text);
         return new(reply.Json.GetProperty("participants").GetInt32(), reply.Json.GetProperty("mails").GetProperty("invitation").GetInt32());
     }
-
-    /// <summary>Asks for an advance once; gives whether all was settled.</summary>
-    public async Task<bool> TryAdvanceToAsync(string instant)
-    {
-        var reply = await SendAsync(null, HttpMethod.Post, "/dev/clock/advance", new { to = instant });
-        Assert.True((int)reply.Status is 200 or 504, reply.Text);
-        return (int)reply.Status == 200;
-    }
-
-    /// <summary>Advances the clock over more work than fits into the minute of one request: one that was not settled is repeated and goes on.</summary>
-    public async Task AdvanceFarAsync(string instant)
-    {
-        while (!await TryAdvanceToAsync(instant))
-        {
-        }
-    }
 }

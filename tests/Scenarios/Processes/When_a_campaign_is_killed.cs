@@ -7,7 +7,7 @@ namespace Scenarios.Processes;
 /// A campaign of 5 000 participants at one instant, the quotas lifted. SIGKILL in the middle of it, while they are taken in and while the mails go out: none
 /// doubled, none lost. All of it in a heap that would burst if each participant or mail kept some 20 KB of it.
 /// </summary>
-[Collection(nameof(AppProcesses))]
+[Collection(nameof(LargeProcesses))]
 public sealed class When_a_campaign_is_killed
 {
     private const int Participants = 5000;
@@ -25,7 +25,7 @@ public sealed class When_a_campaign_is_killed
         await app.StartCampaignAsync(Campaigns.Route);
         await ReachAsync(app, campaign => campaign.Participants >= Participants / 3);
         await app.KillAndStartAsync();
-        await app.AdvanceFarAsync("2028-01-31T21:00:00+01:00");
+        await app.AdvanceToAsync("2028-01-31T21:00:00+01:00");
         Assert.Equal(Participants, (await app.CampaignAsync(Campaigns.Route)).Participants);
 
         var advance = app.TryAdvanceToAsync("2028-02-01T08:00:00+01:00");
@@ -34,7 +34,7 @@ public sealed class When_a_campaign_is_killed
         await Record.ExceptionAsync(() => advance); // cut off, or the minute of its request was over before
         Assert.True(reached.Invitations < Participants, "It was done before it was killed.");
         await app.StartAsync();
-        await app.AdvanceFarAsync("2028-02-01T08:10:00+01:00");
+        await app.AdvanceToAsync("2028-02-01T08:10:00+01:00");
 
         Assert.Equal(Participants, (await app.CampaignAsync(Campaigns.Route)).Invitations);
         var recipients = (await app.InboxAsync()).Select(m => m.To).Order(StringComparer.Ordinal);

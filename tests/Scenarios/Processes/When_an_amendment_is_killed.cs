@@ -11,7 +11,7 @@ namespace Scenarios.Processes;
 /// An amendment of 5 000 contracts under SIGKILL: while it is recorded, while the notices go out, and while it is closed. Each contract gets one notice and
 /// is closed once; what the killed request left, the repeated one completes.
 /// </summary>
-[Collection(nameof(AppProcesses))]
+[Collection(nameof(LargeProcesses))]
 public sealed class When_an_amendment_is_killed
 {
     private const int Contracts = 5000;
@@ -38,7 +38,7 @@ public sealed class When_an_amendment_is_killed
         await app.KillAsync();
         Assert.InRange(notified.Notified, 1, Contracts - 1);
         await app.StartAsync();
-        await app.AdvanceFarAsync("2027-02-10T10:10:00+01:00");
+        await app.AdvanceToAsync("2027-02-10T10:10:00+01:00");
         Assert.Equal(new(Contracts, Contracts, 0), await CountAsync(app));
         Assert.Equal(ids.Select(Address), (await app.InboxAsync()).Select(message => message.To).Order(StringComparer.Ordinal));
 
@@ -48,7 +48,7 @@ public sealed class When_an_amendment_is_killed
         await Record.ExceptionAsync(() => advance); // cut off, or the minute of its request was over before
         Assert.InRange(closed.Accepted, 1, Contracts - 1);
         await app.StartAsync();
-        await app.AdvanceFarAsync("2027-02-12T00:10:00+01:00");
+        await app.AdvanceToAsync("2027-02-12T00:10:00+01:00");
 
         Assert.Equal(new(Contracts, Contracts, Contracts), await CountAsync(app));
         Assert.Equal(Contracts, (await app.InboxAsync()).Count);

@@ -8,6 +8,7 @@ namespace Scenarios.Processes;
 /// SIGKILL while a contract is being erased, at different moments; afterwards the whole data directory is searched, Azurite's files included. Not searched: the files
 /// to which Azurite appends blobs, since it alone decides when a deleted blob's bytes leave them (docs/privacy.md says so).
 /// </summary>
+[Collection(nameof(AppProcesses))]
 public sealed class When_the_app_is_killed_during_an_erasure
 {
     private const string Key = "dev-helsana";

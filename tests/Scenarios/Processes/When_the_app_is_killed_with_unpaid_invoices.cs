@@ -37,7 +37,7 @@ public sealed class When_the_app_is_killed_with_unpaid_invoices
             await CutOffAsync(app, random, () => app.TryAdvanceToAsync(due + "0:00+01:00"));
 
             // What was cut off is tried again after seconds.
-            await app.AdvanceFarAsync(due + "4:00+01:00");
+            await app.AdvanceToAsync(due + "4:00+01:00");
         }
 
         Assert.Equal(["suspended", "suspended", "suspended"], await StatusesAsync(app));
@@ -49,7 +49,7 @@ public sealed class When_the_app_is_killed_with_unpaid_invoices
         }
 
         // What a killed request had written but not started, the recurring work picks up.
-        await app.AdvanceFarAsync("2027-01-06T12:00:00+01:00");
+        await app.AdvanceToAsync("2027-01-06T12:00:00+01:00");
         Assert.Equal(["paid", "paid", "paid"], await StatusesAsync(app));
         Assert.Equal(
             ["Fine della sospensione 1", "Sollecito di pagamento 3", "Sospensione per mancato pagamento 3"],
