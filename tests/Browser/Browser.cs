@@ -114,8 +114,15 @@ internal sealed class Browser : IDisposable
         ];
     }
 
-    /// <summary>What the browser complains of since the last call: refused content, missing files, failing scripts.</summary>
-    public IReadOnlyList<string> Complaints() => [.. _driver.Manage().Logs.GetLog(LogType.Browser).Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)];
+    /// <summary>
+    /// What the browser complains of since the last call: refused content, missing files, failing scripts. That a policy inside a page cannot forbid framing is left
+    /// out; its header does.
+    /// </summary>
+    public IReadOnlyList<string> Complaints() =>
+    [
+        .. _driver.Manage().Logs.GetLog(LogType.Browser).Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)
+            .Where(complaint => !complaint.Contains("frame-ancestors", StringComparison.Ordinal)),
+    ];
 
     /// <summary>What the page has loaded from elsewhere than the app.</summary>
     public IReadOnlyList<string> Foreign() =>

@@ -98,6 +98,16 @@ public sealed class Site : IAsyncLifetime
         return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
     }
 
+    /// <summary>Posts a form with the cookies that are given; does not follow where the answer leads.</summary>
+    internal async Task<HttpResponseMessage> PostFormAsync(string path, string cookies, params IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var handler = new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = Address };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Add("Cookie", cookies);
+        return await client.SendAsync(request);
+    }
+
     /// <summary>Lets everything happen that is due within a duration.</summary>
     internal Task AdvanceAsync(string by) => SendAsync(HttpMethod.Post, "/dev/clock/advance", new { by });
 

@@ -190,11 +190,8 @@ public sealed class When_somebody_acts(Site site)
             (new string('0', 64), token, HttpStatusCode.Forbidden),
         })
         {
-            using var handler = new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false };
-            using var client = new HttpClient(handler) { BaseAddress = site.Address };
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/ops/sending/lift") { Content = new FormUrlEncodedContent([new("form-token", given)]) };
-            request.Headers.Add("Cookie", $"scadenzario-session={session.Value}; scadenzario-form={cookie}");
-            using var response = await client.SendAsync(request);
+            using var response = await site.PostFormAsync(
+                "/ops/sending/lift", $"scadenzario-session={session.Value}; scadenzario-form={cookie}", new KeyValuePair<string, string>("form-token", given));
             Assert.Equal(expected, response.StatusCode);
         }
 

@@ -84,14 +84,7 @@ public sealed class When_stored_texts_are_hostile(Site site)
         Browser.LogIn();
         var cookies = string.Join("; ", Browser.Cookies.Where(cookie => cookie.Name.StartsWith("scadenzario-", StringComparison.Ordinal)).Select(cookie => $"{cookie.Name}={cookie.Value}"));
         var token = Browser.Find("main input[name=form-token]").GetDomAttribute("value")!;
-        using var handler = new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false };
-        using var client = new HttpClient(handler) { BaseAddress = site.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Post, Of(path))
-        {
-            Content = new FormUrlEncodedContent([new("form-token", token), new("decision", "noted"), new("reason", "=cmd\r\nSet-Cookie: harmed=1")]),
-        };
-        request.Headers.Add("Cookie", cookies);
-        using var response = await client.SendAsync(request);
+        using var response = await site.PostFormAsync(Of(path), cookies, [new("form-token", token), new("decision", "noted"), new("reason", "=cmd\r\nSet-Cookie: harmed=1")]);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.DoesNotContain("harmed", response.Headers.ToString(), StringComparison.Ordinal);
         Assert.Contains("reason", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -104,7 +97,7 @@ public sealed class When_stored_texts_are_hostile(Site site)
     private void Harmless()
     {
         Unharmed();
-        Assert.Equal([], Browser.Complaints().Where(complaint => !complaint.Contains("frame-ancestors", StringComparison.Ordinal)));
+        Assert.Equal([], Browser.Complaints());
     }
 
     private void Unharmed()
