@@ -69,7 +69,7 @@ public sealed class ContractFunctions(ContractBook book, ContractChanges changes
     {
         ArgumentNullException.ThrowIfNull(request);
         var query = new ListQuery(request, "insurer");
-        query.Insurer();
+        query.Insurer(); // an unknown one is refused with all else that is wrong
         var (contract, error) = await book.LocateAsync(request, contractId, query);
         if (contract is null)
         {

@@ -117,9 +117,9 @@ internal sealed class DemoYear(DemoPortal portal, IReadOnlyList<DemoCustomer> cu
         At(day + Morning.PlusMinutes(1), async ct =>
         {
             var code = (await portal.MessagesAsync(customer.Mobile, ct)).Select(sms => DemoPortal.CodeIn(sms.GetProperty("text").GetString()!)).LastOrDefault(code => code is not null);
-            var confirmed = await DoAsync("log-in", customer, HttpMethod.Post, $"/api/access/mtan/{challenge}", new { code = code ?? "" }, ct);
-            await DoAsync("use", customer, HttpMethod.Post, $"/api/contracts/{customer.Id}/logins", new { }, ct);
-            return confirmed;
+            return await portal.PortalAsync(customer.Insurer, HttpMethod.Post, $"/api/access/mtan/{challenge}", new { code = code ?? "" }, ct) is null
+                ? new("refused: log-in")
+                : await DoAsync("log-in", customer, HttpMethod.Post, $"/api/contracts/{customer.Id}/logins", new { }, ct);
         });
     }
 
