@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -18,7 +17,6 @@ namespace Scenarios.Harness;
 /// </summary>
 internal sealed class ScenarioHost : IAsyncDisposable
 {
-    private const int MostMinutes = 6;
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
     private readonly Dictionary<string, string?> _settings;
     private readonly string _directory;
@@ -220,15 +218,9 @@ internal sealed class ScenarioHost : IAsyncDisposable
         Assert.True(reply.Message.IsSuccessStatusCode, reply.Text);
     }
 
-    // One request waits a minute for what it has moved; over years, on a busy machine, that is not enough: asked again, it goes on.
     private async Task SettledAsync(object request)
     {
-        var reply = await TryAdvanceAsync(request);
-        for (var minutes = 1; reply.Status == HttpStatusCode.GatewayTimeout && minutes < MostMinutes; minutes++)
-        {
-            reply = await TryAdvanceAsync(request);
-        }
-
+        var reply = await Settling.AskAsync(() => TryAdvanceAsync(request));
         Assert.True(reply.Message.IsSuccessStatusCode, reply.Text);
     }
 

@@ -68,26 +68,25 @@ internal sealed partial class LocalApp(params (string Name, string Value)[] sett
         return reply.Json.GetProperty("held").GetInt32();
     }
 
-    /// <summary>Advances the clock to an instant: what was not settled within the minute of one request is asked for again, and goes on.</summary>
+    /// <summary>Advances the clock to an instant.</summary>
     public async Task AdvanceToAsync(string instant)
     {
-        while (!await TryAdvanceToAsync(instant))
-        {
-        }
+        var reply = await Settling.AskAsync(() => AdvanceAsync(new { to = instant }));
+        Assert.True((int)reply.Status == 200, reply.Text);
     }
 
-    /// <summary>Asks for an advance once; gives whether all was settled.</summary>
-    public async Task<bool> TryAdvanceToAsync(string instant)
+    /// <summary>Asks for an advance once; it may not be settled when its minute is over.</summary>
+    public async Task<Reply> TryAdvanceToAsync(string instant)
     {
-        var reply = await SendAsync(null, HttpMethod.Post, "/dev/clock/advance", new { to = instant });
+        var reply = await AdvanceAsync(new { to = instant });
         Assert.True((int)reply.Status is 200 or 504, reply.Text);
-        return (int)reply.Status == 200;
+        return reply;
     }
 
     /// <summary>Lets everything settle that runs now.</summary>
     public async Task SettleAsync()
     {
-        var reply = await SendAsync(null, HttpMethod.Post, "/dev/clock/advance", new { by = "PT0S" });
+        var reply = await Settling.AskAsync(() => AdvanceAsync(new { by = "PT0S" }));
         Assert.True((int)reply.Status == 200, reply.Text);
     }
 
@@ -128,6 +127,8 @@ internal sealed partial class LocalApp(params (string Name, string Value)[] sett
         var response = await _client!.SendAsync(request);
         return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync(), response);
     }
+
+    private Task<Reply> AdvanceAsync(object request) => SendAsync(null, HttpMethod.Post, "/dev/clock/advance", request);
 
     /// <summary>The keeper of a killed app names itself in a file until it is done.</summary>
     private async Task KeeperEndAsync()

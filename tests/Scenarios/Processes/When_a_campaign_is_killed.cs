@@ -31,7 +31,7 @@ public sealed class When_a_campaign_is_killed
         var advance = app.TryAdvanceToAsync("2028-02-01T08:00:00+01:00");
         var reached = await ReachAsync(app, campaign => campaign.Invitations >= Participants / 3);
         await app.KillAsync();
-        await Record.ExceptionAsync(() => advance); // cut off, or the minute of its request was over before
+        Assert.True(await Record.ExceptionAsync(() => advance) is null or HttpRequestException); // cut off, or the minute of its request was over before
         Assert.True(reached.Invitations < Participants, "It was done before it was killed.");
         await app.StartAsync();
         await app.AdvanceToAsync("2028-02-01T08:10:00+01:00");

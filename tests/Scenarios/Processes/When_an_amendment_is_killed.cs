@@ -45,7 +45,7 @@ public sealed class When_an_amendment_is_killed
         var advance = app.TryAdvanceToAsync("2027-02-12T00:00:00+01:00");
         var closed = await ReachAsync(app, counts => counts.Accepted >= Contracts / 3);
         await app.KillAsync();
-        await Record.ExceptionAsync(() => advance); // cut off, or the minute of its request was over before
+        Assert.True(await Record.ExceptionAsync(() => advance) is null or HttpRequestException); // cut off, or the minute of its request was over before
         Assert.InRange(closed.Accepted, 1, Contracts - 1);
         await app.StartAsync();
         await app.AdvanceToAsync("2027-02-12T00:10:00+01:00");
