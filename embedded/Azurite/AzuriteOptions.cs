@@ -26,5 +26,5 @@ public sealed record AzuriteOptions(string DataDirectory)
     internal string? SearchPath { get; init; }
 
     /// <summary>How long a former keeper of the same directory may take to end.</summary>
-    internal TimeSpan FormerKeeperLimit { get; init; } = TimeSpan.FromSeconds(30);
+    internal TimeSpan FormerKeeperLimit { get; init; } = TimeSpan.FromSeconds(70);
 }

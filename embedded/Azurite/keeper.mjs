@@ -7,7 +7,7 @@ import { statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-const FLUSH_LIMIT_MS = 25_000;
+const FLUSH_LIMIT_MS = 60_000;
 const [json, role] = process.argv.slice(2);
 const options = JSON.parse(json); // { azurite, data, blobPort, tablePort, inMemory }
 
@@ -44,15 +44,29 @@ function keep() {
   let ready = false;
   let stopping = false;
   let closed = 0;
+  let unsaved = '';
 
   console.log = (line) => {
     const listening = /^Azurite (Blob|Table) service is successfully listening at http:\/\/.*:(\d+)$/.exec(line);
     if (listening) ports[listening[1].toLowerCase()] = Number(listening[2]);
-    if (/^Azurite \w+ service successfully closed$/.test(line) && ++closed === 3) {
-      report({ closed: true });
-      process.exit(0);
-    }
+    if (/^Azurite \w+ service successfully closed$/.test(line)) close();
   };
+
+  const write = console.error;
+  console.error = (...line) => {
+    const failed = /^Shutdown close failed in status \w+: (.*)/.exec(line[0]);
+    if (!failed) return write(...line);
+    unsaved = failed[1];
+    close();
+  };
+
+  // The blob, the queue and the table service, each for itself: one that cannot save does not cut the others off.
+  function close() {
+    if (++closed < 3) return;
+    if (unsaved) fail(`not everything could be written to disk: ${unsaved}`);
+    report({ closed: true });
+    process.exit(0);
+  }
 
   function stop() {
     if (stopping) return;
@@ -78,7 +92,9 @@ function keep() {
     '--blobPort', String(options.blobPort), '--tablePort', String(options.tablePort), '--queuePort', '0'];
   const require = createRequire(import.meta.url);
   encodeNames(require(join(dirname(options.azurite), 'blob/generated/utils/xml.js')));
-  narrowFirst(createRequire(options.azurite)('lokijs').Resultset.prototype);
+  const loki = createRequire(options.azurite)('lokijs');
+  saveOnClose(loki.prototype);
+  narrowFirst(loki.Resultset.prototype);
   require(options.azurite);
 }
 
@@ -94,6 +110,17 @@ function encodeNames(xml) {
       }
     }
     return plain(body, settings);
+  };
+}
+
+// Azurite's database counts as saved what it only began to write: closed in the middle of a save, it would be done at once, and the process would end before the
+// file is whole. So it saves once more, which waits for the save under way and also makes good for one that failed.
+function saveOnClose(database) {
+  const { close } = database;
+  database.close = function (callback) {
+    if (!this.autosave) return close.call(this, callback);
+    this.autosaveDisable();
+    this.saveDatabase((error) => (error ? callback(error) : close.call(this, callback)));
   };
 }
 

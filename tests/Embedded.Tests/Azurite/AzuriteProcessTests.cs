@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Azure.Storage.Blobs;
 using Embedded.Azurite;
 
 namespace Embedded.Tests.Azurite;
@@ -42,6 +43,55 @@ public sealed class AzuriteProcessTests : IDisposable
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(_data), default);
         using var again = new RawTable(azurite.ConnectionString(AzuriteOptions.DefaultAccount), "rows");
         Assert.Equal(Enumerable.Range(0, 200).Select(i => $"r{i:000}"), await again.RowKeysAsync());
+    }
+
+    [Fact]
+    public async Task Start_StoppedInTheMiddleOfAnAutosave_FindsEveryAcknowledgedRow()
+    {
+        const int rows = 400;
+        var text = new string('x', 30_000); // 12 MB in all: the file takes a while to write
+        await using (var first = await AzuriteProcess.StartAsync(new AzuriteOptions(_data), default))
+        {
+            using var table = new RawTable(first.ConnectionString(AzuriteOptions.DefaultAccount), "rows");
+            await table.CreateAsync();
+            for (var i = 0; i < rows; i++)
+                await table.InsertAsync($"r{i:000}", text);
+            // Azurite saves what has changed every five seconds, into a file beside the one that it takes the place of at the end.
+            var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var watcher = new FileSystemWatcher(_data, "__azurite_db_table__.json~");
+            watcher.Created += (_, _) => begun.TrySetResult();
+            watcher.EnableRaisingEvents = true;
+            await table.InsertAsync("the last");
+            await begun.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            await first.StopAsync();
+        }
+
+        await using var second = await AzuriteProcess.StartAsync(new AzuriteOptions(_data), default);
+        using var again = new RawTable(second.ConnectionString(AzuriteOptions.DefaultAccount), "rows");
+        Assert.Equal([.. Enumerable.Range(0, rows).Select(i => $"r{i:000}"), "the last"], await again.RowKeysAsync());
+    }
+
+    [Fact]
+    public async Task Stop_TablesCannotBeWritten_SaysSoAndKeepsTheBlobs()
+    {
+        await using (var first = await AzuriteProcess.StartAsync(new AzuriteOptions(_data), default))
+        {
+            var connection = first.ConnectionString(AzuriteOptions.DefaultAccount);
+            await new BlobContainerClient(connection, "kept").CreateAsync();
+            // In the way of the file that is written first.
+            var inTheWay = Directory.CreateDirectory(Path.Combine(_data, "__azurite_db_table__.json~"));
+            using var table = new RawTable(connection, "rows");
+            await table.CreateAsync();
+
+            var failed = await Assert.ThrowsAsync<AzuriteException>(first.StopAsync);
+
+            Assert.StartsWith("Azurite ended unexpectedly: not everything could be written to disk: ", failed.Message);
+            Assert.Contains("EISDIR", failed.Message);
+            inTheWay.Delete();
+        }
+
+        await using var second = await AzuriteProcess.StartAsync(new AzuriteOptions(_data), default);
+        Assert.True(await new BlobContainerClient(second.ConnectionString(AzuriteOptions.DefaultAccount), "kept").ExistsAsync());
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class RawTable : IDisposable
 
     public async Task CreateAsync() => await SendAsync(HttpMethod.Post, "Tables", new { TableName = _table });
 
-    public async Task InsertAsync(string rowKey) => await SendAsync(HttpMethod.Post, _table, new { PartitionKey = "p", RowKey = rowKey });
+    public async Task InsertAsync(string rowKey, string text = "") => await SendAsync(HttpMethod.Post, _table, new { PartitionKey = "p", RowKey = rowKey, Text = text });
 
     public async Task<IReadOnlyList<string>> RowKeysAsync()
     {
