@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Embedded.DurableTask;
 
-/// <summary>A prepared statement that is used again and again on the store's thread.</summary>
+/// <summary>A prepared statement that is used again and again, by one thread at a time.</summary>
 internal sealed class Statement(SqliteConnection connection, sqlite3_stmt handle) : IDisposable
 {
     private const int ShortText = 128;

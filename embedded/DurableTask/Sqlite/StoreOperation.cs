@@ -1,6 +1,6 @@
 namespace Embedded.DurableTask;
 
-/// <summary>What waits for the store's thread, and the caller who waits for it.</summary>
+/// <summary>What waits for the database, and the caller who waits for it.</summary>
 internal abstract class StoreRequest;
 
 /// <summary>Runs between two transactions.</summary>

@@ -74,9 +74,15 @@ public sealed class StoreFailureTests
     {
         await using var world = new World(StoreKind.Sqlite);
         var store = (SqliteInstanceStore)world.Store;
-        // While the first holds the store's thread, the others gather in one group.
+        // While the first is at the database, the others gather in one group.
         using var gate = new ManualResetEventSlim();
-        var first = store.RunAsync(_ => gate.Wait(TimeSpan.FromSeconds(60)));
+        using var there = new ManualResetEventSlim();
+        var first = Task.Run(() => store.RunAsync(_ =>
+        {
+            there.Set();
+            return gate.Wait(TimeSpan.FromSeconds(60));
+        }));
+        Assert.True(there.Wait(TimeSpan.FromSeconds(60)));
         var good = Enumerable.Range(0, 10).Select(i => store.StartAsync(new NewInstance($"g{i}", "N", 1, []), [])).ToList();
         var bad = store.RunAsync<int>(_ => throw new InvalidDataException("mine"));
         var more = store.StartAsync(new NewInstance("more", "N", 1, []), []);
