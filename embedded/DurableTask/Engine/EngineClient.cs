@@ -5,7 +5,7 @@ namespace Embedded.DurableTask;
 
 /// <summary>The client of an engine: it writes to the store and wakes the instances.</summary>
 internal sealed partial class EngineClient(
-    IInstanceStore store, TimeProvider time, DataConverter converter, InstanceWaiters waiters, Action<StoredMessage> deliver, Func<long, bool> mustRead, Action timersChanged)
+    IInstanceStore store, TimeProvider time, DataConverter converter, InstanceWaiters waiters, InstanceRunner instances, Action timersChanged)
     : DurableTaskClient("embedded")
 {
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
@@ -17,17 +17,19 @@ internal sealed partial class EngineClient(
         var startAt = options?.StartAt is { } at && UnixMicros.Ceiling(at) > now ? UnixMicros.Ceiling(at) : (long?)null;
         var id = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId;
         using var trace = Tracing.Create(orchestratorName, id);
-        var outcome = await store.StartAsync(
-            new NewInstance(id, orchestratorName, now, HistoryCodec.Start)
-            {
-                StartAt = startAt,
-                Version = options?.Version is { Version.Length: > 0 } version ? version.Version : null,
-                Input = converter.Serialize(input),
-                Tags = Tracing.ToStored(options?.Tags, trace?.Id),
-            },
-            Kept(options?.DedupeStatuses));
+        var instance = new NewInstance(id, orchestratorName, now, HistoryCodec.Start)
+        {
+            Key = store.ReserveKey(),
+            StartAt = startAt,
+            Version = options?.Version is { Version.Length: > 0 } version ? version.Version : null,
+            Input = converter.Serialize(input),
+            Tags = Tracing.ToStored(options?.Tags, trace?.Id),
+        };
+        using var early = startAt is null ? instances.TryBegin(instance) : null;
+        var outcome = await store.StartAsync(instance, Kept(options?.DedupeStatuses), early?.Checkpoint);
         if (!outcome.Created) throw new InvalidOperationException($"An instance with the id '{id}' exists; it is {outcome.Existing}.");
-        if (outcome.Start is not null) deliver(outcome.Start);
+        if (outcome.Step is not null) early!.TakeOver(outcome.Step);
+        else if (outcome.Start is not null) instances.Deliver(outcome.Start);
         else timersChanged();
         waiters.Notify(id);
         return id;
@@ -70,7 +72,15 @@ internal sealed partial class EngineClient(
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         cancellation.ThrowIfCancellationRequested();
-        if (await store.PostAsync(instanceId, HistoryCodec.Encode(message), mustRead) is { } stored) deliver(stored);
+        using (var early = instances.TryBegin(instanceId, message))
+        {
+            if (early?.Checkpoint is { } checkpoint && await store.CommitAsync(checkpoint) is { Stored: true } outcome)
+            {
+                early.TakeOver(outcome);
+                return;
+            }
+        }
+        if (await store.PostAsync(instanceId, HistoryCodec.Encode(message), instances.MustRead) is { } stored) instances.Deliver(stored);
     }
 
     private async Task<OrchestrationMetadata> WaitAsync(

@@ -17,6 +17,15 @@ internal sealed class InstanceActor(long key)
     /// <summary>A state read before some of the mailbox came in.</summary>
     private LoadedInstance? _early;
 
+    /// <summary>Whether something has come in.</summary>
+    public bool HasMail
+    {
+        get
+        {
+            lock (this) return _mailbox.Count > 0;
+        }
+    }
+
     /// <summary>Adds something; false where the actor is gone and another must be made.</summary>
     public bool TryAdd(Incoming incoming, LoadedInstance? early)
     {

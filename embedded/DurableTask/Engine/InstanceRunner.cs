@@ -8,7 +8,7 @@ namespace Embedded.DurableTask;
 /// Runs the steps of all instances: one step of one instance at a time, different instances side by side. An instance is in memory only while it has something to do (and a while longer in the cache).
 /// </summary>
 [SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable", Justification = "The semaphore never makes a wait handle.")]
-internal sealed class InstanceRunner(IInstanceStore store, StepServices services, TimeProvider time, EngineOptions options, Settlement settlement, ILogger logger)
+internal sealed partial class InstanceRunner(IInstanceStore store, StepServices services, TimeProvider time, EngineOptions options, Settlement settlement, ILogger logger)
 {
     private readonly ConcurrentDictionary<long, InstanceActor> _actors = new();
     private readonly SemaphoreSlim _processors = new(options.MaxConcurrentOrchestrators);
@@ -70,9 +70,14 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
         }
     }
 
-    private async Task RunAsync(InstanceActor actor)
+    private Task RunAsync(InstanceActor actor)
     {
         actor.State = _cache.Take(actor.Key);
+        return GoOnAsync(actor);
+    }
+
+    private async Task GoOnAsync(InstanceActor actor)
+    {
         while (actor.TakeAll(!_running, out var early) is { } batch)
         {
             try
@@ -106,6 +111,7 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
     private async Task StepAsync(InstanceActor actor, List<Incoming> batch, LoadedInstance? early)
     {
         var work = batch;
+        var isEarly = actor.State is null && early is not null;
         if (actor.State is null)
         {
             var loaded = early ?? await store.LoadAsync(actor.Key);
@@ -116,7 +122,7 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
         {
             await DiscardAsync(actor.Key, work);
         }
-        else if (!await TryStepAsync(actor, state, work))
+        else if (!await TryStepAsync(actor, state, work, isEarly))
         {
             // The state was not the present one. What is stored is read again with it; the rest is taken along.
             actor.State = null;
@@ -126,8 +132,12 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
         foreach (var incoming in batch) incoming.Done?.Invoke();
     }
 
-    /// <summary>False where the state was not the present one.</summary>
-    private async Task<bool> TryStepAsync(InstanceActor actor, InstanceState state, List<Incoming> work)
+    /// <summary>False where the state was not the present one, or may not have been.</summary>
+    /// <param name="actor">The instance at work.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="work">What it takes in.</param>
+    /// <param name="isEarly">Whether the state was read with a message that came in since, and not now.</param>
+    private async Task<bool> TryStepAsync(InstanceActor actor, InstanceState state, List<Incoming> work, bool isEarly)
     {
         await _processors.WaitAsync();
         StepResult result;
@@ -148,21 +158,29 @@ internal sealed class InstanceRunner(IInstanceStore store, StepServices services
         {
             var outcome = await commit;
             if (!outcome.Stored) return false;
-            actor.State = result.Reload ? null : new InstanceState(result.Checkpoint!.After, result.History);
-            LogStatus(state.Row, result.Checkpoint!);
-            Stored(result.Checkpoint!, outcome);
+            TakeOver(actor, result, outcome);
+        }
+        else if (isEarly)
+        {
+            // No checkpoint has proven that the state was the present one, in which the batch may mean something.
+            return false;
         }
         else
         {
-            // No checkpoint has proven that the state was the present one.
             actor.State = null;
-        }
-        if (result.Reload)
-        {
-            actor.State = null;
-            actor.TryAdd(new Incoming(null as HistoryEvent), null);
+            if (result.Reload) actor.TryAdd(new Incoming(null as HistoryEvent), null);
         }
         return true;
+    }
+
+    /// <summary>The actor goes on from what was stored.</summary>
+    private void TakeOver(InstanceActor actor, StepResult result, CommitOutcome outcome)
+    {
+        var checkpoint = result.Checkpoint!;
+        actor.State = result.Reload ? null : new InstanceState(checkpoint.After, result.History);
+        LogStatus(checkpoint.Before, checkpoint);
+        Stored(checkpoint, outcome);
+        if (result.Reload) actor.TryAdd(new Incoming(null as HistoryEvent), null);
     }
 
     private async Task DiscardAsync(long key, List<Incoming> work)

@@ -42,7 +42,7 @@ public sealed class OrchestrationEngine : IAsyncDisposable
         _activities = new ActivityRunner(services, options, _settlement, _instances, _logger);
         _timers = new TimerDispatcher(store, time, options, _settlement, _instances, _activities, _logger);
         _instances.Stored = OnStored;
-        Client = new EngineClient(store, time, options.DataConverter, _waiters, _instances.Deliver, _instances.MustRead, _timers.Check);
+        Client = new EngineClient(store, time, options.DataConverter, _waiters, _instances, _timers.Check);
     }
 
     /// <summary>Starts, watches and steers orchestrations.</summary>

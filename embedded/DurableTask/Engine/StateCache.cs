@@ -4,6 +4,7 @@ namespace Embedded.DurableTask;
 internal sealed class StateCache(int capacity)
 {
     private readonly Dictionary<long, LinkedListNode<InstanceState>> _states = [];
+    private readonly Dictionary<string, long> _keys = [];
     private readonly LinkedList<InstanceState> _order = [];
     private readonly Lock _lock = new();
 
@@ -12,8 +13,8 @@ internal sealed class StateCache(int capacity)
     {
         lock (_lock)
         {
-            if (!_states.Remove(key, out var node)) return null;
-            _order.Remove(node);
+            if (!_states.TryGetValue(key, out var node)) return null;
+            Remove(node);
             return node.Value;
         }
     }
@@ -24,15 +25,29 @@ internal sealed class StateCache(int capacity)
         lock (_lock) return _states.ContainsKey(key);
     }
 
+    /// <summary>The key of an instance whose state is there; null where it is not.</summary>
+    public long? KeyOf(string id)
+    {
+        lock (_lock) return _keys.TryGetValue(id, out var key) ? key : null;
+    }
+
     public void Put(InstanceState state)
     {
         lock (_lock)
         {
-            if (capacity == 0 || !_states.TryAdd(state.Row.Key, null!)) return;
+            if (capacity == 0 || _states.ContainsKey(state.Row.Key)) return;
             _states[state.Row.Key] = _order.AddLast(state);
-            if (_order.Count <= capacity) return;
-            _states.Remove(_order.First!.Value.Row.Key);
-            _order.RemoveFirst();
+            _keys[state.Row.Id] = state.Row.Key;
+            if (_order.Count > capacity) Remove(_order.First!);
         }
+    }
+
+    private void Remove(LinkedListNode<InstanceState> node)
+    {
+        var row = node.Value.Row;
+        _states.Remove(row.Key);
+        // The id may be another instance's by now.
+        if (_keys.GetValueOrDefault(row.Id) == row.Key) _keys.Remove(row.Id);
+        _order.Remove(node);
     }
 }

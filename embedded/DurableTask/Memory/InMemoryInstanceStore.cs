@@ -22,8 +22,11 @@ public sealed class InMemoryInstanceStore : IInstanceStore
     }
 
     /// <inheritdoc/>
-    public Task<StartOutcome> StartAsync(NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep) =>
-        Run(rows => StoreRules.Start(rows, instance, keep));
+    public long ReserveKey() => _rows.ReserveKey();
+
+    /// <inheritdoc/>
+    public Task<StartOutcome> StartAsync(NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep, Checkpoint? first = null) =>
+        Run(rows => StoreRules.Start(rows, instance, keep, first));
 
     /// <inheritdoc/>
     public Task<StoredMessage?> PostAsync(string instanceId, byte[] body, Func<long, bool>? load = null) => Run(rows => StoreRules.Post(rows, instanceId, body, load));

@@ -24,9 +24,11 @@ internal sealed class MemoryRows : IStoreRows
         while (_undo.TryPop(out var step)) step();
     }
 
+    public long ReserveKey() => Interlocked.Increment(ref _lastKey);
+
     public long InsertInstance(NewInstance instance)
     {
-        var key = ++_lastKey;
+        var key = instance.Key ?? ReserveKey();
         Set(_instances, key, StoredInstance.From(key, instance));
         Set(_ids, instance.Id, key);
         return key;

@@ -22,9 +22,6 @@ internal sealed class SqliteConnection : IDisposable
     /// <summary>Rows changed by the last statement.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 
-    /// <summary>The key of the row that was inserted last.</summary>
-    public long LastKey => raw.sqlite3_last_insert_rowid(_handle);
-
     /// <summary>Whether a transaction is open.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 

@@ -42,8 +42,11 @@ public sealed class SqliteInstanceStore : IInstanceStore
     }
 
     /// <inheritdoc/>
-    public Task<StartOutcome> StartAsync(NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep) =>
-        _writer.Run(rows => StoreRules.Start(rows, instance, keep));
+    public long ReserveKey() => _writer.ReserveKey();
+
+    /// <inheritdoc/>
+    public Task<StartOutcome> StartAsync(NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep, Checkpoint? first = null) =>
+        _writer.Run(rows => StoreRules.Start(rows, instance, keep, first));
 
     /// <inheritdoc/>
     public Task<StoredMessage?> PostAsync(string instanceId, byte[] body, Func<long, bool>? load = null) =>

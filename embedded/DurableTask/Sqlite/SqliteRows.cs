@@ -20,10 +20,13 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
     private const int LifeBits = 40;
     private long _lastSeq;
 
+    // The table would choose the same keys; they are chosen here, so that an instance's first step can be made before the instance is stored. The table remembers the highest that it has ever held.
+    private long _lastKey;
+
     public SqliteRows(SqliteConnection connection)
     {
         _connection = connection;
-        _insertInstance = Prepare("INSERT INTO instances (id, name, status, revision, created_at, updated_at, start_at, version, tags, parent_key, parent_id, parent_name, parent_task, input, history) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _insertInstance = Prepare("INSERT INTO instances (key, id, name, status, revision, created_at, updated_at, start_at, version, tags, parent_key, parent_id, parent_name, parent_task, input, history) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         _read = Prepare($"SELECT {Meta}, {Payloads}, history FROM instances WHERE key = ? ORDER BY key");
         _find = Prepare($"SELECT {Meta}, {Payloads} FROM instances WHERE id = ? ORDER BY id");
         _peekId = Prepare("SELECT key, status FROM instances WHERE id = ? ORDER BY id");
@@ -45,6 +48,7 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
         _deleteTimer = Prepare("DELETE FROM timers WHERE due_at = ? AND instance = ? AND task = ?");
         _due = Prepare("SELECT due_at, instance, task FROM timers WHERE due_at <= ? ORDER BY due_at, instance, task");
         _nextDue = Prepare("SELECT due_at FROM timers ORDER BY due_at, instance, task LIMIT 1");
+        _lastKey = connection.ReadLong("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'instances' ORDER BY 1");
         _lastSeq = connection.ReadLong("SELECT lives FROM shutdown ORDER BY id") << LifeBits;
     }
 
@@ -52,12 +56,15 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
 
     public long? NextDue => _nextDue.First(s => (long?)s.Long(0));
 
+    public long ReserveKey() => Interlocked.Increment(ref _lastKey);
+
     public long InsertInstance(NewInstance instance)
     {
+        var key = instance.Key ?? ReserveKey();
         _insertInstance.Bind(
-            instance.Id, instance.Name, (long)OrchestrationRuntimeStatus.Pending, instance.CreatedAt, instance.CreatedAt, instance.StartAt, instance.Version, instance.Tags,
+            key, instance.Id, instance.Name, (long)OrchestrationRuntimeStatus.Pending, instance.CreatedAt, instance.CreatedAt, instance.StartAt, instance.Version, instance.Tags,
             instance.Parent?.Key, instance.Parent?.Id, instance.Parent?.Name, instance.Parent?.Task, instance.Input, Array.Empty<byte>()).Run();
-        return _connection.LastKey;
+        return key;
     }
 
     public StoredInstance? Read(long key) => _read.Bind(key).First(s => ToInstance(s) with { History = s.Bytes(18) });

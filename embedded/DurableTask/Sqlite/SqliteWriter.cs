@@ -33,6 +33,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     public long? NextDue => Volatile.Read(ref _nextDue) is var due && due == long.MaxValue ? null : due;
 
+    public long ReserveKey() => _rows.ReserveKey();
+
     public Task<T> Run<T>(Func<SqliteRows, T> body)
     {
         var operation = new StoreOperation<T>(body);

@@ -14,11 +14,15 @@ public interface IInstanceStore : IAsyncDisposable
     /// <summary>When the first timer is due (<see cref="UnixMicros"/>), as of the last operation that returned; null when there is none.</summary>
     long? NextDue { get; }
 
+    /// <summary>A key for a new instance, which no other gets.</summary>
+    long ReserveKey();
+
     /// <summary>Creates an instance, or replaces one of its id that has ended.</summary>
     /// <param name="instance">The new instance.</param>
     /// <param name="keep">States of ended instances that must not be replaced.</param>
+    /// <param name="first">Its first step, which took its start in; null leaves the start for later. It names the key of the instance.</param>
     /// <returns>Refused, with the state found, where an instance of the id has not ended or must be kept.</returns>
-    Task<StartOutcome> StartAsync(NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep);
+    Task<StartOutcome> StartAsync(NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep, Checkpoint? first = null);
 
     /// <summary>Adds a message for an instance.</summary>
     /// <param name="instanceId">The instance's id.</param>

@@ -5,6 +5,9 @@ namespace Embedded.DurableTask;
 /// <summary>The rows behind a store. <see cref="StoreRules"/> says what is done with them, so that every store keeps the same rules.</summary>
 internal interface IStoreRows
 {
+    /// <summary>The next key. May be called from any thread.</summary>
+    long ReserveKey();
+
     long InsertInstance(NewInstance instance);
 
     StoredInstance? Read(long key);

@@ -7,6 +7,9 @@ namespace Embedded.DurableTask;
 /// <param name="Start">The message that starts it; not stored where <paramref name="StartAt"/> is given.</param>
 public sealed record NewInstance(string Id, string Name, long CreatedAt, byte[] Start)
 {
+    /// <summary>Its key, reserved by <see cref="IInstanceStore.ReserveKey"/>; null takes the next one.</summary>
+    public long? Key { get; init; }
+
     /// <summary>When it starts (<see cref="UnixMicros"/>); null means at once.</summary>
     public long? StartAt { get; init; }
 

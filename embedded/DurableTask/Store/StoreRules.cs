@@ -5,7 +5,7 @@ namespace Embedded.DurableTask;
 /// <summary>What each operation of a store does to its rows, inside one transaction that the caller commits, or rolls back when anything is thrown.</summary>
 internal static class StoreRules
 {
-    public static StartOutcome Start(IStoreRows rows, NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep)
+    public static StartOutcome Start(IStoreRows rows, NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep, Checkpoint? first = null)
     {
         if (rows.Peek(instance.Id) is { } existing)
         {
@@ -13,6 +13,7 @@ internal static class StoreRules
             Delete(rows, existing.Key);
         }
         var key = rows.InsertInstance(instance);
+        if (first is not null) return new StartOutcome(key, null, null) { Step = Commit(rows, first) };
         if (instance.StartAt is not { } due)
         {
             var start = Insert(rows, key, instance.Start);

@@ -1,3 +1,4 @@
+using Embedded.DurableTask;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -118,6 +119,39 @@ public sealed class LifecycleTests
     }
 
     [Theory, OnBothStores]
+    public async Task EventThatWasReadWhileSuspended_AndArrivesAfterTheResumption_IsTakenIn(StoreKind kind)
+    {
+        SlowStore? store = null;
+        await using var world = new World(kind, inner => store = new SlowStore(inner));
+        world.Orchestrator("Wait", async c => await c.WaitForExternalEvent<string>("Go"));
+        await world.RunAsync("Wait");
+        await world.Client.SuspendInstanceAsync("i");
+        await world.SettleAsync();
+
+        // The event is stored, with the suspended instance read along; its way to the instance takes until the resumption is stored too.
+        var (stored, resumed) = (new TaskCompletionSource(), new TaskCompletionSource());
+        store!.Answering = answer =>
+        {
+            store.Answering = null;
+            stored.SetResult();
+            return resumed.Task;
+        };
+        var raised = world.Client.RaiseEventAsync("i", "Go", "late");
+        await stored.Task;
+        store.Answering = async answer =>
+        {
+            if (answer is not CommitOutcome) return;
+            store.Answering = null;
+            resumed.SetResult();
+            await raised;
+        };
+        await world.Client.ResumeInstanceAsync("i");
+        await raised;
+        await world.SettleAsync();
+        Assert.Equal("late", (await world.GetAsync()).ReadOutputAs<string>());
+    }
+
+    [Theory, OnBothStores]
     public async Task Terminate_EndsWithOutput_AndDeletesTimersAndCalls(StoreKind kind)
     {
         await using var world = new World(kind);
@@ -229,5 +263,18 @@ public sealed class LifecycleTests
         var end = world.Client.WaitForInstanceCompletionAsync("i", getInputsAndOutputs: true);
         await world.Client.RaiseEventAsync("i", "Go", 5);
         Assert.Equal(5, (await end).ReadOutputAs<int>());
+    }
+
+    /// <summary>Lets a test hold up what a write answers.</summary>
+    private sealed class SlowStore(IInstanceStore inner) : StoreWrapper(inner)
+    {
+        public Func<object?, Task>? Answering { get; set; }
+
+        protected override async Task<T> WriteAsync<T>(Func<Task<T>> write)
+        {
+            var answer = await write();
+            if (Answering is { } answering) await answering(answer);
+            return answer;
+        }
     }
 }

@@ -39,6 +39,35 @@ public sealed class StoreContractTests : IDisposable
     }
 
     [Theory, OnBothStores]
+    public async Task Start_WithItsFirstStep_StoresBoth_OrNothing(StoreKind kind)
+    {
+        await using var store = Open(kind);
+        var (instance, step) = WithStep(store.ReserveKey());
+        var started = await store.StartAsync(instance, [], step);
+        Assert.Equal(instance.Key, started.Key);
+        Assert.Null(started.Start);
+        Assert.Equal((started.Key, "Work"), (Assert.Single(started.Step!.Activities).Instance, started.Step.Activities[0].Name));
+        var loaded = (await store.LoadAsync(started.Key))!;
+        Assert.Equal((OrchestrationRuntimeStatus.Running, 1L, "\u0001"), (loaded.Instance.Status, loaded.Instance.Revision, Text(loaded.Instance.History)));
+        Assert.Empty(loaded.Messages);
+        Assert.Equal(50, store.NextDue);
+
+        var (other, otherStep) = WithStep(store.ReserveKey());
+        var refused = await store.StartAsync(other, [], otherStep);
+        Assert.Equal(OrchestrationRuntimeStatus.Running, refused.Existing);
+        Assert.Null(refused.Step);
+        Assert.Equal(started.Key, Assert.Single(await store.ReadActivitiesAsync(0, 10)).Instance);
+        Assert.Null(await store.LoadAsync(other.Key!.Value));
+        Assert.True((await store.StartAsync(New("b"), [])).Key > other.Key);
+
+        static (NewInstance Instance, Checkpoint Step) WithStep(long key)
+        {
+            var instance = New("a") with { Key = key };
+            return (instance, new Checkpoint(StoredInstance.From(key, instance), OrchestrationRuntimeStatus.Running, 9, [1]) { NewActivities = [(1, "Work", null)], NewTimers = [(50, 2)] });
+        }
+    }
+
+    [Theory, OnBothStores]
     public async Task Start_OfAnActiveId_IsRefused_OfAnEndedOneReplaces(StoreKind kind)
     {
         await using var store = Open(kind);
@@ -159,14 +188,18 @@ public sealed class StoreContractTests : IDisposable
     [Fact]
     public async Task Numbers_AfterAReopening_AreAboveThoseBefore()
     {
-        long before;
+        long before, key;
         await using (var first = Open(StoreKind.Sqlite))
         {
             await first.StartAsync(New("a"), []);
             before = (await first.PostAsync("a", [1]))!.Seq;
+            key = (await first.StartAsync(New("gone"), [])).Key;
+            await EndAsync(first, key);
+            Assert.Equal(1, await first.PurgeAsync(["gone"], recursive: false));
         }
         await using var second = Open(StoreKind.Sqlite);
         Assert.True((await second.PostAsync("a", [2]))!.Seq > before);
+        Assert.True((await second.StartAsync(New("b"), [])).Key > key);
         Assert.Equal(["start", "\u0001", "\u0002"], (await second.LoadAsync((await second.FindAsync("a"))!.Key))!.Messages.Select(m => Text(m.Body)));
     }
 

@@ -38,6 +38,36 @@ public sealed class StoreFailureTests
         Assert.Equal(OrchestrationRuntimeStatus.Completed, await world.StatusAsync());
     }
 
+    [Theory, OnBothStores]
+    public async Task StoreRefusesAnEvent_TheClientIsTold_AndTheRepeatedOneCountsOnce(StoreKind kind)
+    {
+        FailingStore? store = null;
+        await using var world = new World(kind, inner => store = new FailingStore(inner));
+        world.Orchestrator("Wait", async c => await c.WaitForExternalEvent<string>("Go"));
+        await world.RunAsync("Wait");
+        store!.Failures = 1;
+        await Assert.ThrowsAsync<StoreException>(() => world.Client.RaiseEventAsync("i", "Go", "lost"));
+        await world.SettleAsync();
+        Assert.Equal(OrchestrationRuntimeStatus.Running, await world.StatusAsync());
+        await world.RaiseAsync("Go", "taken");
+        Assert.Equal("taken", (await world.GetAsync()).ReadOutputAs<string>());
+        Assert.Single(await world.HistoryAsync(), e => e.Kind == HistoryEventKind.EventRaised);
+    }
+
+    [Theory, OnBothStores]
+    public async Task StepOfAnEventIsLost_TheEventIsStored_AndTakenInOnce(StoreKind kind)
+    {
+        LosingStore? store = null;
+        await using var world = new World(kind, inner => store = new LosingStore(inner));
+        world.Orchestrator("Wait", async c => await c.WaitForExternalEvent<string>("Go"));
+        await world.RunAsync("Wait");
+        store!.Losses = 2;
+        await world.RaiseAsync("Go", "taken");
+        Assert.True(store.Losses <= 0);
+        Assert.Equal("taken", (await world.GetAsync()).ReadOutputAs<string>());
+        Assert.Single(await world.HistoryAsync(), e => e.Kind == HistoryEventKind.EventRaised);
+    }
+
     [Fact]
     public async Task DiskFull_NothingAcknowledgedIsLost_AndWorkResumesWithSpace()
     {
@@ -98,6 +128,21 @@ public sealed class StoreFailureTests
         c.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
         return true;
     });
+
+    /// <summary>Says of checkpoints that they were made from a state that is no longer the present one.</summary>
+    private sealed class LosingStore(IInstanceStore inner) : StoreWrapper(inner)
+    {
+        private int _losses;
+
+        public int Losses
+        {
+            get => Volatile.Read(ref _losses);
+            set => Volatile.Write(ref _losses, value);
+        }
+
+        protected override Task<T> WriteAsync<T>(Func<Task<T>> write) =>
+            typeof(T) == typeof(CommitOutcome) && Interlocked.Decrement(ref _losses) >= 0 ? Task.FromResult((T)(object)CommitOutcome.Lost) : write();
+    }
 
     private sealed class FailingStore(IInstanceStore inner) : StoreWrapper(inner)
     {

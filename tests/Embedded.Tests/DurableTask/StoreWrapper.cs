@@ -10,7 +10,10 @@ public abstract class StoreWrapper(IInstanceStore inner) : IInstanceStore
 
     public long? NextDue => inner.NextDue;
 
-    public Task<StartOutcome> StartAsync(NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep) => WriteAsync(() => inner.StartAsync(instance, keep));
+    public long ReserveKey() => inner.ReserveKey();
+
+    public Task<StartOutcome> StartAsync(NewInstance instance, IReadOnlyCollection<OrchestrationRuntimeStatus> keep, Checkpoint? first = null) =>
+        WriteAsync(() => inner.StartAsync(instance, keep, first));
 
     public Task<StoredMessage?> PostAsync(string instanceId, byte[] body, Func<long, bool>? load = null) => WriteAsync(() => inner.PostAsync(instanceId, body, load));
 
