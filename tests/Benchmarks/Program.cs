@@ -32,6 +32,8 @@ try
         await HttpBenchmark.RunAsync(options.Budget, clock, Console.Out);
     if (options.Engine)
         await EngineBenchmark.RunAsync(options.Instances, clock, Console.Out);
+    if (options.Reminders)
+        await EngineBenchmark.RunRemindersAsync(clock, Console.Out);
     if (options.Pages)
         await PageBenchmark.RunAsync(options.Instances, clock, Console.Out);
     return 0;

@@ -11,11 +11,20 @@ internal static class EngineBenchmark
         await WorkflowBenchmark.RunAsync(table, clock);
         await CallBenchmark.RunAsync(table, clock);
         await FailingBenchmark.RunAsync(table, clock);
-        await ReminderBenchmark.RunAsync(table, clock);
+        await ReminderBenchmark.RunAsync(table, clock, ReminderBenchmark.Fewer);
         output.WriteLine();
         output.WriteLine("### The durable engine");
         output.WriteLine();
         table.WriteTo(output);
         await ParkedBenchmark.RunAsync(instances, clock, output);
+    }
+
+    /// <summary>Reminders alone, as many on Quartz's side as on the engine's.</summary>
+    public static async Task RunRemindersAsync(TimeProvider clock, TextWriter output)
+    {
+        var table = new Table("what", "measured", "other side", "ratio", "min–max", "goal");
+        await ReminderBenchmark.RunAsync(table, clock, ReminderBenchmark.Ours);
+        output.WriteLine();
+        table.WriteTo(output);
     }
 }

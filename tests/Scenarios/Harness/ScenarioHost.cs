@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Scenarios.Harness;
 
@@ -21,6 +22,7 @@ internal sealed class ScenarioHost : IAsyncDisposable
     private readonly Dictionary<string, string?> _settings;
     private readonly string _directory;
     private readonly string _account;
+    private readonly SetAsideInstances _setAside = new();
     private Action<IServiceCollection>? _services;
     private IHost? _host;
 
@@ -176,6 +178,7 @@ internal sealed class ScenarioHost : IAsyncDisposable
     {
         await StopAsync();
         Directory.Delete(_directory, recursive: true);
+        Assert.Empty(_setAside.Heard);
     }
 
     private async Task RunAsync(DateTimeOffset? start)
@@ -195,6 +198,7 @@ internal sealed class ScenarioHost : IAsyncDisposable
         }
 
         var builder = Scadenzario.Program.Configure(EmbeddedFunctions.CreateBuilder(options));
+        builder.Services.AddSingleton<ILoggerProvider>(_setAside);
         _services?.Invoke(builder.Services);
         _host = builder.Build();
         await _host.StartAsync();
