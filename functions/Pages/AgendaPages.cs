@@ -96,7 +96,7 @@ public sealed class AgendaPages(BackOfficePages pages, AgendaBook agenda, Agenda
     private static Markup[] Row(AgendaRow row) =>
     [
         PageView.Time(row.DueAt), Markup.Of($"{row.Insurer}"), PageView.Customer(row.Insurer, row.SubjectId), Markup.Of($"{row.Cause}"), PageView.Law(row.Rule, row.Article),
-        PageView.Workflow(row.WorkflowId),
+        PageView.Workflow(row.WorkflowId, isThere: true),
     ];
 
     private static Markup Month(PageView view, YearMonth month, LocalDate today, Insurer? insurer, AgendaCount count)
