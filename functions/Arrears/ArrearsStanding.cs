@@ -10,6 +10,9 @@ namespace Scadenzario.Arrears;
 /// <param name="InvoiceId">The invoice.</param>
 public sealed record ArrearsInput(Insurer Insurer, string ContractId, string InvoiceId)
 {
+    /// <summary>The beginning of the id under which a contract's own messages stand, which no single invoice's workflow has sent.</summary>
+    public const string Cover = "arrears-cover-";
+
     /// <summary>The instance id of the workflow that waits for the payment.</summary>
     public string WorkflowId => $"arrears-{WatchRow.Digest(Insurer, ContractId, InvoiceId)}-1";
 

@@ -144,7 +144,7 @@ public sealed class ArrearsSteps(ArrearsBook arrears, ArrearsPlan plan, EventBoo
         await notifier.SendAsync(
             NoticeOf(input, row, $"lifted-{from}-{to}", "arrears-lifted") with
             {
-                WorkflowId = $"arrears-cover-{input.ContractId}",
+                WorkflowId = ArrearsInput.Cover + input.ContractId,
                 Values = new Dictionary<string, object> { ["from"] = ended.From, ["until"] = until },
             },
             ct);

@@ -44,7 +44,7 @@ public sealed class ListQuery
             Continuation = Decode(token);
             if (Continuation is null)
             {
-                _errors["continuationToken"] = ["Must be the continuationToken of an earlier answer."];
+                RefuseContinuation();
             }
         }
     }
@@ -119,6 +119,9 @@ public sealed class ListQuery
 
     /// <summary>Notes an error of a filter that only shows beside another one.</summary>
     public void Refuse(string name, string text) => _errors.TryAdd(name, [text]);
+
+    /// <summary>Notes that the token is none that this list has given.</summary>
+    public void RefuseContinuation() => _errors["continuationToken"] = ["Must be the continuationToken of an earlier answer."];
 
     /// <summary>The answer: the rows under the list's name, and the token of the next page or null.</summary>
     public static ApiReply Page<T>(string name, IReadOnlyList<T> rows, string? continuation) => ApiReply.Ok(new Dictionary<string, object?>

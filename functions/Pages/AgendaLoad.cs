@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using NodaTime;
 using Scadenzario.Calendar;
@@ -8,32 +9,32 @@ using Scadenzario.Tables;
 namespace Scadenzario.Pages;
 
 /// <summary>
-/// How many wake-ups each day of the coming thirteen months has. Counting goes through all of them, so the result is kept as long as this process moves nothing in
-/// the agenda, a minute at most.
+/// How many wake-ups each day of some months has. Counting goes through all of them, so each month's count is kept as long as this process moves nothing in that month, five
+/// minutes at most: another process may move something too.
 /// </summary>
 public sealed class AgendaLoad(TableSet tables, AgendaBook agenda, TimeProvider time) : IDisposable
 {
-    private const int Months = 13;
-    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim _turn = new(1);
-    private AgendaCount? _last;
-    private long _changes;
+    private readonly ConcurrentDictionary<YearMonth, MonthCount> _kept = [];
 
-    /// <summary>The counts.</summary>
-    public async Task<AgendaCount> CountAsync(CancellationToken ct)
+    /// <summary>The counts of some Zurich months, one after the other.</summary>
+    public async Task<AgendaCount> CountAsync(YearMonth first, int months, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
         {
             var now = time.GetUtcNow();
-            var changes = agenda.Changes;
-            if (_last is null || changes != _changes || now - _last.At >= _longest || now < _last.At)
+            foreach (var (month, count) in _kept)
             {
-                _last = await ReadAsync(now, ct);
-                _changes = changes;
+                if (now - count.At >= _longest || now < count.At || count.Changes != Changes(month))
+                {
+                    _kept.TryRemove(month, out _);
+                }
             }
 
-            return _last;
+            var counts = await Task.WhenAll(Enumerable.Range(0, months).Select(first.PlusMonths).Select(month => CountAsync(month, now, ct)));
+            return new(counts.Min(count => count.At), counts.SelectMany(count => count.ByDay).ToDictionary());
         }
         finally
         {
@@ -44,29 +45,47 @@ public sealed class AgendaLoad(TableSet tables, AgendaBook agenda, TimeProvider 
     /// <inheritdoc />
     public void Dispose() => _turn.Dispose();
 
-    private async Task<AgendaCount> ReadAsync(DateTimeOffset now, CancellationToken ct)
+    private static (DateTimeOffset From, DateTimeOffset To) SpanOf(YearMonth month) => (ZurichTime.StartOf(month.OnDayOfMonth(1)), ZurichTime.StartOf(month.PlusMonths(1).OnDayOfMonth(1)));
+
+    // A month in Zurich begins in the last hours of one in UTC.
+    private long Changes(YearMonth month)
     {
-        var months = Enumerable.Range(0, Months + 1).Select(i => AgendaRow.Month(now.AddDays(1 - now.Day).AddMonths(i)));
-        var parts = await Task.WhenAll(months.Select(month => CountMonthAsync(month, ct)));
-        return new(now, parts.SelectMany(part => part).GroupBy(entry => entry.Key).ToDictionary(group => group.Key, group => group.Sum(entry => entry.Value)));
+        var (from, to) = SpanOf(month);
+        return agenda.ChangesIn(AgendaRow.Month(from)) + agenda.ChangesIn(AgendaRow.Month(to));
     }
 
-    private async Task<Dictionary<(LocalDate Day, string Insurer), int>> CountMonthAsync(string month, CancellationToken ct)
+    private async Task<MonthCount> CountAsync(YearMonth month, DateTimeOffset now, CancellationToken ct)
     {
-        Dictionary<(LocalDate, string), int> counts = [];
-        var query = tables.Agenda.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {month}"), 1000, ["DueAt", "Insurer"], ct);
-        await foreach (var row in query)
+        if (_kept.TryGetValue(month, out var kept))
         {
-            var key = ((LocalDate)ZurichTime.DateOf(row.GetDateTimeOffset("DueAt")!.Value), row.GetString("Insurer") ?? "");
-            counts[key] = counts.GetValueOrDefault(key) + 1;
+            return kept;
         }
 
-        return counts;
+        var changes = Changes(month);
+        var (from, to) = SpanOf(month);
+        var filters = new[]
+        {
+            TableClient.CreateQueryFilter($"PartitionKey eq {AgendaRow.Month(from)} and RowKey ge {AgendaRow.Key(from)}"),
+            TableClient.CreateQueryFilter($"PartitionKey eq {AgendaRow.Month(to)} and RowKey lt {AgendaRow.Key(to)}"),
+        };
+        Dictionary<(LocalDate, string), int> counts = [];
+        foreach (var filter in filters)
+        {
+            await foreach (var row in tables.Agenda.QueryAsync<TableEntity>(filter, 1000, ["DueAt", "Insurer"], ct))
+            {
+                var key = ((LocalDate)ZurichTime.DateOf(row.GetDateTimeOffset("DueAt")!.Value), row.GetString("Insurer") ?? "");
+                counts[key] = counts.GetValueOrDefault(key) + 1;
+            }
+        }
+
+        return _kept[month] = new(now, changes, counts);
     }
+
+    private sealed record MonthCount(DateTimeOffset At, long Changes, IReadOnlyDictionary<(LocalDate Day, string Insurer), int> ByDay);
 }
 
 /// <summary>Wake-ups by day and insurer.</summary>
-/// <param name="At">When they were counted.</param>
+/// <param name="At">When they were counted; where some were before the others, when these were.</param>
 /// <param name="ByDay">How many, by Zurich day and insurer's code.</param>
 public sealed record AgendaCount(DateTimeOffset At, IReadOnlyDictionary<(LocalDate Day, string Insurer), int> ByDay)
 {

@@ -15,6 +15,7 @@ namespace Scadenzario.Pages;
 public sealed class AgendaPages(BackOfficePages pages, AgendaBook agenda, AgendaLoad load, TimeProvider time)
 {
     private const int Rows = 50;
+    private const int Months = 12;
     private static readonly YearMonthPattern _month = YearMonthPattern.Iso;
 
     /// <summary>What wakes up when, for whom, by which rule.</summary>
@@ -23,21 +24,14 @@ public sealed class AgendaPages(BackOfficePages pages, AgendaBook agenda, Agenda
     public async Task<IActionResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops")] HttpRequest request)
     {
         var view = pages.Begin(request);
-        var query = ListQuery.OfPage(request, "insurer", "from", "to");
-        var from = query.Instant("from") ?? time.GetUtcNow();
-        var to = query.Instant("to") ?? from.AddYears(1);
-        var insurer = query.Insurer();
-        if (to < from)
-        {
-            query.Refuse("to", "Must not be before from.");
-        }
-
+        var query = ListQuery.OfPage(request, AgendaQuery.Filters);
+        var wanted = AgendaQuery.Read(query, time.GetUtcNow()) with { Top = Rows };
         if (query.Refusal is { } refusal)
         {
             return pages.Refuse(view, refusal);
         }
 
-        var (rows, continuation) = await agenda.ListAsync(from, to, insurer, Rows, query.Continuation, request.HttpContext.RequestAborted);
+        var (rows, continuation) = await agenda.ListAsync(wanted, request.HttpContext.RequestAborted);
         return pages.Show(view, view["agenda"], Markup.Of($"""
             {Tabs(view, "list")}
             {view.Filter("/ops", Insurer(view), view.Field("from", "from", "date"), view.Field("to", "to", "date"))}
@@ -63,7 +57,7 @@ public sealed class AgendaPages(BackOfficePages pages, AgendaBook agenda, Agenda
 
         LocalDate today = ZurichTime.DateOf(time.GetUtcNow());
         var month = _month.Parse(request.Query["month"].ToString()).TryGetValue(today.ToYearMonth(), out var asked) && asked.Year is >= 1900 and < 2200 ? asked : today.ToYearMonth();
-        var count = await load.CountAsync(request.HttpContext.RequestAborted);
+        var count = await load.CountAsync(month, 1, request.HttpContext.RequestAborted);
         return pages.Show(view, $"{view["agenda"]}: {view.Month(month)}", Markup.Of($"""
             {Tabs(view, "calendar")}
             {view.Filter("/ops/agenda/calendar", Insurer(view), Markup.Of($"<label>{view["month"]}<input type=\"month\" name=\"month\" value=\"{_month.Format(month)}\"></label>"))}
@@ -80,9 +74,9 @@ public sealed class AgendaPages(BackOfficePages pages, AgendaBook agenda, Agenda
     public async Task<IActionResult> LoadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/agenda/load")] HttpRequest request)
     {
         var view = pages.Begin(request);
-        var count = await load.CountAsync(request.HttpContext.RequestAborted);
         var first = ((LocalDate)ZurichTime.DateOf(time.GetUtcNow())).ToYearMonth();
-        var months = Enumerable.Range(0, 12).Select(first.PlusMonths).Select(month => (Month: month, Count: count.Of(null, day => day.ToYearMonth() == month))).ToList();
+        var count = await load.CountAsync(first, Months, request.HttpContext.RequestAborted);
+        var months = Enumerable.Range(0, Months).Select(first.PlusMonths).Select(month => (Month: month, Count: count.Of(null, day => day.ToYearMonth() == month))).ToList();
         return pages.Show(view, view["load"], Markup.Of($"""
             <p>{view["load-text"]} {view["as-of"]} {PageView.Time(count.At)}</p>
             {Drawing.Bars(view["load"], [.. months.Select(m => (_month.Format(m.Month), m.Count))])}
@@ -102,7 +96,7 @@ public sealed class AgendaPages(BackOfficePages pages, AgendaBook agenda, Agenda
     private static Markup[] Row(AgendaRow row) =>
     [
         PageView.Time(row.DueAt), Markup.Of($"{row.Insurer}"), PageView.Customer(row.Insurer, row.SubjectId), Markup.Of($"{row.Cause}"), PageView.Law(row.Rule, row.Article),
-        PageView.Workflow(row.WorkflowId),
+        PageView.Workflow(row.WorkflowId, isThere: true),
     ];
 
     private static Markup Month(PageView view, YearMonth month, LocalDate today, Insurer? insurer, AgendaCount count)

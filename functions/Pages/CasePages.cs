@@ -46,7 +46,8 @@ public sealed class CasePages(BackOfficePages pages, CaseBook cases, CaseDesk de
     /// <summary>One case, and the form to decide it.</summary>
     [Function("ShowCase")]
     [BackOfficePage]
-    public async Task<IActionResult> ShowAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/cases/{caseId}")] HttpRequest request, string caseId)
+    public async Task<IActionResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/cases/{caseId}")] HttpRequest request, string caseId, [DurableClient] DurableTaskClient client)
     {
         var view = pages.Begin(request);
         if (await desk.FindAsync(caseId, request.HttpContext.RequestAborted) is not { } row)
@@ -54,6 +55,7 @@ public sealed class CasePages(BackOfficePages pages, CaseBook cases, CaseDesk de
             return pages.NotFound(view);
         }
 
+        var there = await WorkflowBook.ThereAsync(client, [row.WorkflowId], request.HttpContext.RequestAborted);
         var end = row.ClosedAt is null ? Markup.Empty : view.Facts(
             ("decision", Markup.Of($"{row.Decision}")), ("reason", Markup.Of($"{row.Reason}")), ("decided-by", Markup.Of($"{row.ClosedBy}")), ("closed", PageView.Time(row.ClosedAt)));
         var proposal = row.ProposedDecision is null ? Markup.Empty : Markup.Of(
@@ -61,7 +63,7 @@ public sealed class CasePages(BackOfficePages pages, CaseBook cases, CaseDesk de
         return pages.Show(view, row.Kind, Markup.Of($"""
             {view.Facts(
                 ("status", view.State(row.Status)), ("insurer", Markup.Of($"{row.PartitionKey}")), ("subject", PageView.Customer(row.PartitionKey, row.SubjectId)), ("opened", PageView.Time(row.OpenedAt)),
-                ("rule", PageView.Law(row.Rule, row.Article)), ("workflow", PageView.Workflow(row.WorkflowId)), ("question", Markup.Of($"{row.Question}")))}
+                ("rule", PageView.Law(row.Rule, row.Article)), ("workflow", PageView.Workflow(row.WorkflowId, there.Contains(row.WorkflowId))), ("question", Markup.Of($"{row.Question}")))}
             {end}{proposal}
             {Decide(view, row)}
             """));

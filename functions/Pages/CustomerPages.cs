@@ -8,6 +8,7 @@ using Scadenzario.Html;
 using Scadenzario.Http;
 using Scadenzario.Operations;
 using Scadenzario.Operations.Customers;
+using Scadenzario.Operations.Workflows;
 
 namespace Scadenzario.Pages;
 
@@ -35,7 +36,8 @@ public sealed class CustomerPages(
         }
 
         var found = id is null ? [] : await customers.ReadAsync(client, insurer, id, Caller.Of(request).Name, request.HttpContext.RequestAborted);
-        var lists = found.Select(f => Markup.Of($"<h2>{f.Insurer.Code()} {id}</h2>\n{view.Table($"{view["timeline"]} {f.Insurer.Code()} {id}", ["when", "kind", "what", "status", "rule", "workflow"], [.. f.Items.Select(item => Row(view, item))])}"));
+        var there = await WorkflowBook.ThereAsync(client, found.SelectMany(f => f.Items).Select(item => item.WorkflowId), request.HttpContext.RequestAborted);
+        var lists = found.Select(f => Markup.Of($"<h2>{f.Insurer.Code()} {id}</h2>\n{view.Table($"{view["timeline"]} {f.Insurer.Code()} {id}", ["when", "kind", "what", "status", "rule", "workflow"], [.. f.Items.Select(item => Row(view, item, there))])}"));
         var nothing = Markup.When(id is not null && found.Count == 0, () => Markup.Of($"<p>{view["not-found-text"]}</p>"));
         return pages.Show(view, id is null ? view["customers"] : $"{view["customers"]}: {id}", Markup.Of($"""
             <p>{view["customer-text"]}</p>
@@ -62,7 +64,7 @@ public sealed class CustomerPages(
         return evidence.Of(await dossiers.MakeAsync(document, view.Language, ct), view.Language);
     }
 
-    private static Markup[] Row(PageView view, TimelineItem item)
+    private static Markup[] Row(PageView view, TimelineItem item, IReadOnlySet<string> there)
     {
         var what = (item.Kind, item.Id) switch
         {
@@ -71,6 +73,10 @@ public sealed class CustomerPages(
             ("case", { } id) => PageView.Link($"/ops/cases/{Uri.EscapeDataString(id)}", item.What),
             _ => Markup.Of($"{item.What}"),
         };
-        return [PageView.Time(item.At), Markup.Of($"{view.Word("kind", item.Kind)}"), what, view.State(item.State), PageView.Law(item.Rule, item.Article), PageView.Workflow(item.WorkflowId)];
+        return
+        [
+            PageView.Time(item.At), Markup.Of($"{view.Word("kind", item.Kind)}"), what, view.State(item.State), PageView.Law(item.Rule, item.Article),
+            PageView.Workflow(item.WorkflowId, there.Contains(item.WorkflowId ?? "")),
+        ];
     }
 }

@@ -7,6 +7,7 @@ using Scadenzario.Html;
 using Scadenzario.Http;
 using Scadenzario.Notifications;
 using Scadenzario.Operations.Messages;
+using Scadenzario.Operations.Workflows;
 
 namespace Scadenzario.Pages;
 
@@ -19,7 +20,8 @@ public sealed class MessagePages(BackOfficePages pages, MessageBook messages)
     /// <summary>The list, without addresses and texts.</summary>
     [Function("ShowMessages")]
     [BackOfficePage]
-    public async Task<IActionResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/messages")] HttpRequest request)
+    public async Task<IActionResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/messages")] HttpRequest request, [DurableClient] DurableTaskClient client)
     {
         var view = pages.Begin(request);
         var query = ListQuery.OfPage(request, "insurer", "outcome", "channel", "subjectId");
@@ -30,9 +32,12 @@ public sealed class MessagePages(BackOfficePages pages, MessageBook messages)
         }
 
         var (rows, continuation) = await messages.ListAsync(wanted, request.HttpContext.RequestAborted);
+
+        // Messages are kept for ten years, workflows that have ended for one.
+        var there = await WorkflowBook.ThereAsync(client, rows.Select(row => row.WorkflowId), request.HttpContext.RequestAborted);
         return pages.Show(view, view["messages"], Markup.Of($"""
             {view.Filter("/ops/messages", view.Choice("insurer", "insurer", Insurers.All.Select(i => i.Code())), view.Choice("outcome", "outcome", MessageFunctions.Outcomes, "status"), view.Choice("channel", "channel", _channels), view.Field("subjectId", "subject-id"))}
-            {view.Table(view["messages"], ["message", "insurer", "subject", "channel", "outcome", "handed-over", "report", "workflow"], [.. rows.Select(row => Row(view, row))])}
+            {view.Table(view["messages"], ["message", "insurer", "subject", "channel", "outcome", "handed-over", "report", "workflow"], [.. rows.Select(row => Row(view, row, there))])}
             {view.Pager(continuation, rows.Count, Rows)}
             """));
     }
@@ -40,7 +45,8 @@ public sealed class MessagePages(BackOfficePages pages, MessageBook messages)
     /// <summary>One message. The access is audited.</summary>
     [Function("ShowMessage")]
     [BackOfficePage]
-    public async Task<IActionResult> ShowAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/messages/{operationId}")] HttpRequest request, string operationId)
+    public async Task<IActionResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/messages/{operationId}")] HttpRequest request, string operationId, [DurableClient] DurableTaskClient client)
     {
         var view = pages.Begin(request);
         if (await messages.ReadAsync(operationId, Caller.Of(request).Name, request.HttpContext.RequestAborted) is not { } row)
@@ -48,6 +54,7 @@ public sealed class MessagePages(BackOfficePages pages, MessageBook messages)
             return pages.NotFound(view);
         }
 
+        var there = await WorkflowBook.ThereAsync(client, [row.WorkflowId], request.HttpContext.RequestAborted);
         var resend = MessageBook.MayResend(row)
             ? Markup.Of($"<div class=\"actions\"><article>{view.Form($"/ops/messages/{operationId}/resend", "resend", view.Reason("reason"))}</article></div>")
             : Markup.Of($"<p>{view["resend-no"]}</p>");
@@ -56,7 +63,7 @@ public sealed class MessagePages(BackOfficePages pages, MessageBook messages)
                 ("outcome", view.State(MessageFunctions.Word(row.State))), ("insurer", Markup.Of($"{row.Insurer}")), ("subject", PageView.Customer(row.Insurer, row.SubjectId)),
                 ("channel", Markup.Of($"{row.Channel}")), ("recipient", Markup.Of($"{row.Recipient}")), ("language", Markup.Of($"{row.Language.ToLowerInvariant()}")),
                 ("handed-over", PageView.Time(row.HandedOverAt)), ("report", Markup.Of($"{(row.Report.Length == 0 ? "–" : row.Report)} {PageView.Time(row.ReportedAt)}")),
-                ("workflow", PageView.Workflow(row.WorkflowId)), ("step", Markup.Of($"{row.Step}")), ("subject-line", Markup.Of($"{row.Subject}")))}
+                ("workflow", PageView.Workflow(row.WorkflowId, there.Contains(row.WorkflowId))), ("step", Markup.Of($"{row.Step}")), ("subject-line", Markup.Of($"{row.Subject}")))}
             <h2>{view["message-text"]}</h2>
             <pre class="text" tabindex="0">{row.Text}</pre>
             <h2>{view["resend"]}</h2>
@@ -77,9 +84,9 @@ public sealed class MessagePages(BackOfficePages pages, MessageBook messages)
             return error is null ? BackOfficePages.GoTo($"/ops/workflows/{Uri.EscapeDataString(workflowId!)}") : pages.Refuse(view, error);
         });
 
-    private static Markup[] Row(PageView view, NotificationRow row) =>
+    private static Markup[] Row(PageView view, NotificationRow row, IReadOnlySet<string> there) =>
     [
         PageView.Link($"/ops/messages/{row.PartitionKey}", row.Template), Markup.Of($"{row.Insurer}"), PageView.Customer(row.Insurer, row.SubjectId), Markup.Of($"{row.Channel}"),
-        view.State(MessageFunctions.Word(row.State)), PageView.Time(row.HandedOverAt), Markup.Of($"{(row.Report.Length == 0 ? "–" : row.Report)}"), PageView.Workflow(row.WorkflowId),
+        view.State(MessageFunctions.Word(row.State)), PageView.Time(row.HandedOverAt), Markup.Of($"{(row.Report.Length == 0 ? "–" : row.Report)}"), PageView.Workflow(row.WorkflowId, there.Contains(row.WorkflowId)),
     ];
 }

@@ -48,8 +48,13 @@ internal sealed class PageView(HttpRequest request, PageTexts texts, Explanation
     /// <summary>A link to a page.</summary>
     public static Markup Link(string path, string text) => Markup.Of($"<a href=\"{path}\">{text}</a>");
 
-    /// <summary>A link to a workflow; a dash for none.</summary>
-    public static Markup Workflow(string? id) => id is null ? Markup.Of($"–") : Link($"/ops/workflows/{Uri.EscapeDataString(id)}", id);
+    /// <summary>A link to a workflow where there is one of that id; else the id. A dash for none.</summary>
+    public static Markup Workflow(string? id, bool isThere) => (id, isThere) switch
+    {
+        (null or "", _) => Markup.Of($"–"),
+        (_, true) => Link($"/ops/workflows/{Uri.EscapeDataString(id)}", id),
+        _ => Markup.Of($"{id}"),
+    };
 
     /// <summary>A link to a customer; a dash for none.</summary>
     public static Markup Customer(string? insurer, string? subject) => insurer is null || subject is null

@@ -98,7 +98,7 @@ public sealed class WorkflowPages(BackOfficePages pages, WorkflowBook workflows,
 
     private static Markup[] Row(PageView view, WorkflowSummary row) =>
     [
-        PageView.Workflow(row.WorkflowId), Markup.Of($"{row.Capability}"), Markup.Of($"{row.Insurer ?? "–"}"), PageView.Customer(row.Insurer, row.SubjectId), view.State(row.Status),
+        PageView.Workflow(row.WorkflowId, isThere: true), Markup.Of($"{row.Capability}"), Markup.Of($"{row.Insurer ?? "–"}"), PageView.Customer(row.Insurer, row.SubjectId), view.State(row.Status),
         Markup.Of($"{row.Next?.Cause ?? "–"}"), PageView.Time(row.Next?.DueAt), PageView.Time(row.UpdatedAt),
     ];
 

@@ -119,7 +119,7 @@ internal sealed class MemoryRows : IStoreRows
     {
         var seen = _ids.Where(e => (after is null || string.CompareOrdinal(e.Key, after) > 0)
                 && (filter.Prefix is null || e.Key.StartsWith(filter.Prefix, StringComparison.Ordinal)))
-            .Take(scan).Select(e => _instances[e.Value]).ToList();
+            .Select(e => _instances[e.Value]).Where(i => !filter.IsOutOfOrder || filter.Statuses!.Contains(i.Status)).Take(scan).ToList();
         return new InstancePage([.. seen.Where(filter.Matches).Select(i => i with { History = [] })], seen.Count < scan ? null : seen[^1].Id);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.DurableTask.Client;
 
 namespace Embedded.DurableTask;
@@ -9,9 +10,15 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
         "key, id, name, status, revision, created_at, updated_at, start_at, version, tags, parent_key, parent_id, parent_name, parent_task";
 
     private const string Payloads = "input, output, custom_status, failure";
+
+    // After the id ?1 and not before the prefix ?2, as one bound, so that the walk begins there.
+    private const string Place = "id >= max(?1, ?2) AND id <> ?1";
+
+    // Bytes stand behind all texts.
+    private static readonly byte[] _behindAll = [0];
     private readonly SqliteConnection _connection;
     private readonly List<Statement> _statements = [];
-    private readonly Statement _insertInstance, _read, _find, _peekId, _peekKey, _update, _deleteInstance, _children, _list;
+    private readonly Statement _insertInstance, _read, _find, _peekId, _peekKey, _update, _deleteInstance, _children, _list, _border, _outOfOrder;
     private readonly Statement _insertMessage, _deleteMessage, _deleteMessages, _messages, _withMessages;
     private readonly Statement _insertActivity, _deleteActivity, _deleteActivities, _activities;
     private readonly Statement _insertTimer, _deleteTimer, _due, _nextDue;
@@ -34,7 +41,9 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
         _update = Prepare("UPDATE instances SET status = ?, revision = revision + 1, updated_at = ?, version = ?, input = ?, output = ?, custom_status = ?, failure = ?, history = ? WHERE key = ? AND revision = ?");
         _deleteInstance = Prepare("DELETE FROM instances WHERE key = ?");
         _children = Prepare("SELECT key FROM instances WHERE parent_key = ? ORDER BY key");
-        _list = Prepare($"SELECT {Meta}, {Payloads} FROM instances WHERE id > ? AND id >= ? ORDER BY id LIMIT ?");
+        _list = Prepare($"SELECT {Meta}, {Payloads} FROM instances WHERE {Place} AND (?3 >> status) & 1 AND created_at >= ?4 AND created_at <= ?5 AND id <= ?6 ORDER BY id");
+        _border = Prepare($"SELECT id FROM instances WHERE {Place} ORDER BY id LIMIT 1 OFFSET ?3");
+        _outOfOrder = Prepare(ListOutOfOrderSql);
         _insertMessage = Prepare("INSERT INTO messages (instance, seq, body) VALUES (?, ?, ?)");
         _deleteMessage = Prepare("DELETE FROM messages WHERE instance = ? AND seq = ?");
         _deleteMessages = Prepare("DELETE FROM messages WHERE instance = ?");
@@ -51,6 +60,9 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
         _lastKey = connection.ReadLong("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'instances' ORDER BY 1");
         _lastSeq = connection.ReadLong("SELECT lives FROM shutdown ORDER BY id") << LifeBits;
     }
+
+    /// <summary>For a test that asks how SQLite goes about it.</summary>
+    internal static string ListOutOfOrderSql { get; } = string.Join(" UNION ALL ", InstanceFilter.OutOfOrder.Select(OutOfOrder)) + " ORDER BY id LIMIT ?4";
 
     public SqliteConnection Connection => _connection;
 
@@ -119,10 +131,12 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
 
     public InstancePage List(InstanceFilter filter, string? after, int scan)
     {
-        var prefix = filter.Prefix ?? string.Empty;
-        // Ids are compared as UTF-8 bytes, so those with the prefix stand together and the first without it ends the list.
-        var seen = _list.Bind(after ?? string.Empty, prefix, scan).Rows(ToInstance).TakeWhile(i => i.Id.StartsWith(prefix, StringComparison.Ordinal)).ToList();
-        return new InstancePage([.. seen.Where(filter.Matches)], seen.Count < scan ? null : seen[^1].Id);
+        if (filter.IsOutOfOrder) return ListOutOfOrder(filter, after ?? string.Empty, scan);
+        var (start, prefix) = (after ?? string.Empty, filter.Prefix ?? string.Empty);
+        // The last instance to be looked at; null where there are fewer.
+        var border = _border.Bind(start, prefix, scan - 1).First(s => s.Text(0));
+        var found = WithPrefix(_list.Bind(start, prefix, Mask(filter), filter.CreatedFrom ?? long.MinValue, filter.CreatedTo ?? long.MaxValue, (object?)border ?? _behindAll), prefix);
+        return new InstancePage(found, border?.StartsWith(prefix, StringComparison.Ordinal) == true ? border : null);
     }
 
     public void Dispose()
@@ -141,6 +155,23 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
         CustomStatus = s.Text(16),
         Failure = s.Text(17),
     };
+
+    // The state as a literal, by which SQLite knows that the index has all of them.
+    private static string OutOfOrder(OrchestrationRuntimeStatus status) => string.Create(
+        CultureInfo.InvariantCulture, $"SELECT {Meta}, {Payloads} FROM instances WHERE status = {(int)status} AND (?3 >> {(int)status}) & 1 AND {Place}");
+
+    private static long Mask(InstanceFilter filter) => filter.Statuses?.Aggregate(0L, (mask, status) => mask | (1L << (int)status)) ?? -1;
+
+    // Ids are compared as UTF-8 bytes, so those with the prefix stand together and the first without it ends the list.
+    private static List<StoredInstance> WithPrefix(Statement rows, string prefix) =>
+        [.. rows.Rows(ToInstance).TakeWhile(i => i.Id.StartsWith(prefix, StringComparison.Ordinal))];
+
+    private InstancePage ListOutOfOrder(InstanceFilter filter, string after, int scan)
+    {
+        var prefix = filter.Prefix ?? string.Empty;
+        var seen = WithPrefix(_outOfOrder.Bind(after, prefix, Mask(filter), scan), prefix);
+        return new InstancePage([.. seen.Where(filter.Matches)], seen.Count < scan ? null : seen[^1].Id);
+    }
 
     private Statement Prepare(string sql)
     {

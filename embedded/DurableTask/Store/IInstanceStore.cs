@@ -63,7 +63,9 @@ public interface IInstanceStore : IAsyncDisposable
     /// <summary>Reads a part of the list of instances. A part may be empty though more follow.</summary>
     /// <param name="filter">Which ones.</param>
     /// <param name="after">The id after which to begin; null for the beginning.</param>
-    /// <param name="scan">How many instances to look at, so that a long search does not hold up the writers.</param>
+    /// <param name="scan">
+    /// How many instances to look at, so that a long search does not hold up the writers. Where the filter asks for states <see cref="InstanceFilter.OutOfOrder"/> only, no others are looked at.
+    /// </param>
     Task<InstancePage> ListAsync(InstanceFilter filter, string? after, int scan);
 
     /// <summary>Deletes ended instances with all that belongs to them.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using Scadenzario.Contracts;
@@ -12,10 +13,13 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
 {
     // What a transaction takes.
     private const int MostAtOnce = 100;
-    private long _changes;
 
-    /// <summary>How often this process has changed the agenda.</summary>
-    public long Changes => Interlocked.Read(ref _changes);
+    // What a query gives.
+    private const int MostOnAPage = 1000;
+    private readonly ConcurrentDictionary<string, long> _changes = new(StringComparer.Ordinal);
+
+    /// <summary>How often this process has changed what the agenda has in a month, named as <see cref="AgendaRow.Month"/> does.</summary>
+    public long ChangesIn(string month) => _changes.GetValueOrDefault(month);
 
     /// <summary>
     /// Takes a wait off the agenda, into the workflow's timeline, and puts the next one on. Repeating it changes nothing; a crash in between leaves
@@ -29,11 +33,11 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
             return;
         }
 
-        Interlocked.Increment(ref _changes);
-
         if (move.Next is { } next)
         {
-            await tables.Agenda.UpsertEntityAsync(AgendaRow.Coming(next), TableUpdateMode.Replace, ct);
+            var coming = AgendaRow.Coming(next);
+            using var change = new Change(this, coming.PartitionKey);
+            await tables.Agenda.UpsertEntityAsync(coming, TableUpdateMode.Replace, ct);
         }
 
         if (move.Done is { } done)
@@ -45,9 +49,9 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
     /// <summary>Puts the first waits of many workflows on the agenda, a hundred of a month at a time. Repeating it changes nothing.</summary>
     public async Task AddAsync(IEnumerable<AgendaEntry> coming, CancellationToken ct)
     {
-        Interlocked.Increment(ref _changes);
         foreach (var month in coming.Select(AgendaRow.Coming).DistinctBy(row => row.RowKey).GroupBy(row => row.PartitionKey))
         {
+            using var change = new Change(this, month.Key);
             foreach (var some in month.Chunk(MostAtOnce))
             {
                 await tables.Agenda.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), ct);
@@ -59,7 +63,6 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
     /// <remarks>Looks through the whole agenda; for rare use.</remarks>
     public async Task ClearAsync(string workflowId, CancellationToken ct)
     {
-        Interlocked.Increment(ref _changes);
         var filter = TableClient.CreateQueryFilter($"WorkflowId eq {workflowId}");
         await foreach (var row in tables.Agenda.QueryAsync<AgendaRow>(filter, cancellationToken: ct))
         {
@@ -81,24 +84,39 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
         return first;
     }
 
-    /// <summary>A page of what is due in a span of time, in due order.</summary>
-    /// <param name="from">The first instant.</param>
-    /// <param name="to">The first instant that is too late.</param>
-    /// <param name="insurer">One insurer's only; null for all.</param>
-    /// <param name="top">At most so many.</param>
-    /// <param name="continuation">Where an earlier page ended.</param>
-    /// <param name="ct">Cancels the query.</param>
-    public async Task<(IReadOnlyList<AgendaRow> Rows, string? Continuation)> ListAsync(
-        DateTimeOffset from, DateTimeOffset to, Insurer? insurer, int top, string? continuation, CancellationToken ct)
+    /// <summary>
+    /// A page of what is due in a span of time, in due order, and where it ended; null where nothing follows. The months are read a few at a time, the first alone: a table
+    /// that sorts what it is asked for, as the emulator does, sorts no whole year for the next fifty.
+    /// </summary>
+    public async Task<(IReadOnlyList<AgendaRow> Rows, string? Continuation)> ListAsync(AgendaQuery query, CancellationToken ct)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {AgendaRow.Month(from)} and PartitionKey le {AgendaRow.Month(to)} and RowKey ge {AgendaRow.Key(from)} and RowKey lt {AgendaRow.Key(to)}");
-        if (insurer is { } one)
+        ArgumentNullException.ThrowIfNull(query);
+        var goesOn = query.After is { } place && place.DueAt >= query.From;
+        var rest = goesOn ? TableClient.CreateQueryFilter($"RowKey gt {query.After!.RowKey}") : TableClient.CreateQueryFilter($"RowKey ge {AgendaRow.Key(query.From)}");
+        rest += " and " + TableClient.CreateQueryFilter($"RowKey lt {AgendaRow.Key(query.To)}");
+        if (query.Insurer is { } one)
         {
-            filter += " and " + TableClient.CreateQueryFilter($"Insurer eq {one.Code()}");
+            rest += " and " + TableClient.CreateQueryFilter($"Insurer eq {one.Code()}");
         }
 
-        return await tables.Agenda.QueryAsync<AgendaRow>(filter, top, cancellationToken: ct).PageAsync(continuation, top, ct);
+        List<AgendaRow> rows = [];
+        foreach (var (first, last) in AgendaMonths.Spans(goesOn ? query.After!.DueAt : query.From, query.To))
+        {
+            // One more than asked for says whether anything follows.
+            var wanted = Math.Min(query.Top + 1 - rows.Count, MostOnAPage);
+            var months = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last}");
+            await foreach (var row in tables.Agenda.QueryAsync<AgendaRow>($"{months} and {rest}", wanted, cancellationToken: ct))
+            {
+                if (rows.Count == query.Top)
+                {
+                    return (rows, rows[^1].RowKey);
+                }
+
+                rows.Add(row);
+            }
+        }
+
+        return (rows, null);
     }
 
     /// <summary>The waits that a workflow has behind it, in due order.</summary>
@@ -113,6 +131,13 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
         // Where it is there already, an earlier run of the same step has written it, which knew better when it was.
         _ = await tables.Timeline.TryAddAsync(AgendaRow.Past(done, time.GetUtcNow()), ct);
         var coming = AgendaRow.Coming(done);
+        using var change = new Change(this, coming.PartitionKey);
         await tables.Agenda.DeleteEntityAsync(coming.PartitionKey, coming.RowKey, ETag.All, ct);
+    }
+
+    // Counted when it is over, also where nobody knows how it went: who has read before counts again.
+    private readonly struct Change(AgendaBook book, string month) : IDisposable
+    {
+        public void Dispose() => book._changes.AddOrUpdate(month, 1, (_, times) => times + 1);
     }
 }

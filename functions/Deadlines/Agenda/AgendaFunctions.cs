@@ -16,27 +16,20 @@ public sealed class AgendaFunctions(AgendaBook agenda, TimeProvider time)
     public async Task<IActionResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/agenda")] HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var query = new ListQuery(request, "insurer", "from", "to");
-        var from = query.Instant("from") ?? time.GetUtcNow();
-        var to = query.Instant("to") ?? from.AddYears(1);
-        var insurer = query.Insurer();
-        if (to < from)
-        {
-            query.Refuse("to", "Must not be before from.");
-        }
-
+        var query = new ListQuery(request, AgendaQuery.Filters);
+        var wanted = AgendaQuery.Read(query, time.GetUtcNow());
         if (query.Refusal is { } refusal)
         {
             return refusal.ToReply();
         }
 
         var caller = Caller.Of(request);
-        if (caller.Insurer is { } own && insurer is { } asked && asked != own)
+        if (caller.Insurer is { } own && wanted.Insurer is { } asked && asked != own)
         {
             return ApiError.NotFound().ToReply();
         }
 
-        var (rows, continuation) = await agenda.ListAsync(from, to, caller.Insurer ?? insurer, query.Top, query.Continuation, request.HttpContext.RequestAborted);
+        var (rows, continuation) = await agenda.ListAsync(wanted with { Insurer = caller.Insurer ?? wanted.Insurer }, request.HttpContext.RequestAborted);
         return ListQuery.Page("agenda", rows.Select(View).ToList(), continuation);
     }
 

@@ -67,6 +67,14 @@ public sealed class WorkflowBook(AgendaBook agenda, IEnumerable<IWorkflowForecas
         return new(WorkflowSummary.Of(instance), coming, steps, instance.FailureDetails?.ErrorType);
     }
 
+    /// <summary>Which of some ids are those of workflows that are there. Null and what cannot be one is none.</summary>
+    public static async Task<IReadOnlySet<string>> ThereAsync(DurableTaskClient client, IEnumerable<string?> ids, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var found = await Task.WhenAll(ids.Where(WorkflowKinds.HasForm).Distinct(StringComparer.Ordinal).Select(id => client.GetInstanceAsync(id!, ct)));
+        return found.OfType<OrchestrationMetadata>().Select(instance => instance.InstanceId).ToHashSet(StringComparer.Ordinal);
+    }
+
     private static async Task<Microsoft.DurableTask.Page<OrchestrationMetadata>> PageAsync(
         DurableTaskClient client, OrchestrationQuery filter, string? token, int size, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Scadenzario.Arrears;
 using Scadenzario.Contracts;
 
 namespace Scadenzario.Operations.Workflows;
@@ -24,6 +25,8 @@ public static class WorkflowKinds
             method => method.DeclaringType!.Namespace!.Split('.')[1].ToLowerInvariant(),
             StringComparer.Ordinal);
 
+    private static readonly IReadOnlyList<string> _prefixes = PrefixesOf(null);
+
     /// <summary>The capabilities that have workflows, in alphabetical order.</summary>
     public static IReadOnlyList<string> Capabilities { get; } = [.. _capabilities.Values.Distinct().Order(StringComparer.Ordinal)];
 
@@ -36,6 +39,13 @@ public static class WorkflowKinds
         var prefixes = _capabilities.Where(kind => capability is null || kind.Value == capability).Select(kind => PrefixOf(kind.Key)).Order(StringComparer.Ordinal).ToList();
         return [.. prefixes.Where(prefix => !prefixes.Exists(other => other != prefix && prefix.StartsWith(other, StringComparison.Ordinal)))];
     }
+
+    /// <summary>
+    /// Whether an id has the form of a workflow's. Most cases and messages that no workflow has made stand under ids of other forms, for which the engine need not be asked; whether a
+    /// workflow is there, it alone knows.
+    /// </summary>
+    public static bool HasForm(string? id) =>
+        WorkflowControl.IsId(id) && _prefixes.Any(prefix => id!.StartsWith(prefix, StringComparison.Ordinal)) && !id!.StartsWith(ArrearsInput.Cover, StringComparison.Ordinal);
 
     /// <summary>Whose workflow it is, from its capability or its input; null where it concerns no single insurer.</summary>
     public static Insurer? InsurerOf(string orchestrator, JsonElement? input) =>

@@ -34,10 +34,11 @@ internal static partial class PageBenchmark
         await using var app = await AppUnderLoad.StartAsync();
         await FillAsync(app, workflows);
         using var client = await LogInAsync(app);
-        var table = new Table("page", "KiB", "median, ms", "p95, ms", $"goal {Goal} ms");
+        var table = new Table("page", "KiB", "first, ms", "median, ms", "p95, ms", $"goal {Goal} ms");
         foreach (var page in _pages)
         {
             List<double> times = [];
+            var first = 0.0;
             long bytes = 0;
             for (var round = 0; round < RoundCount + 2; round++)
             {
@@ -46,11 +47,13 @@ internal static partial class PageBenchmark
                 bytes = (await response.Content.ReadAsByteArrayAsync(app.Stopping)).Length;
                 if (response.StatusCode != HttpStatusCode.OK)
                     throw new BenchmarkException($"{page} answered {(int)response.StatusCode}.");
+                if (round == 0)
+                    first = clock.GetElapsedTime(sent).TotalMilliseconds;
                 if (round >= 2)
                     times.Add(clock.GetElapsedTime(sent).TotalMilliseconds);
             }
             var median = Statistics.Median(times);
-            table.Add(page, Number(bytes / 1024.0), Number(median), Number(Statistics.Percentile(times, 0.95)), median <= Goal ? "met" : "missed");
+            table.Add(page, Number(bytes / 1024.0), Number(first), Number(median), Number(Statistics.Percentile(times, 0.95)), median <= Goal ? "met" : "missed");
         }
         output.WriteLine();
         output.WriteLine(string.Create(

@@ -6,7 +6,7 @@ namespace Embedded.Tests.DurableTask;
 
 /// <summary>
 /// Databases as earlier versions of the program have left them, with work under way: each opens, and everything in it comes to its end.
-/// The files in <c>Databases/</c> are never made anew: <c>schema-1-clean.db</c> was closed properly, <c>schema-1-killed.db</c> belongs to a killed process and has its log.
+/// The files in <c>Databases/</c> are never made anew: those named <c>clean</c> were closed properly, those named <c>killed</c> belong to a killed process and have their log.
 /// </summary>
 public sealed class SchemaUpgradeTests : IDisposable
 {
@@ -19,12 +19,11 @@ public sealed class SchemaUpgradeTests : IDisposable
     [Theory]
     [InlineData("schema-1-clean.db")]
     [InlineData("schema-1-killed.db")]
+    [InlineData("schema-2-clean.db")]
+    [InlineData("schema-2-killed.db")]
     public async Task DatabaseOfAnEarlierVersion_OpensAndItsWorkGoesOn(string name)
     {
-        var source = Path.Combine(AppContext.BaseDirectory, "DurableTask", "Databases", name);
-        File.Copy(source, DatabasePath);
-        // Under another name in the repository: a "-wal" would be taken for a leftover.
-        if (File.Exists(source + ".log.db")) File.Copy(source + ".log.db", DatabasePath + "-wal");
+        CopyOf(name);
         await using (var store = SqliteInstanceStore.Open(DatabasePath))
         {
             var clock = new ManualClock();
@@ -47,8 +46,29 @@ public sealed class SchemaUpgradeTests : IDisposable
         Assert.Equal("ok", connection.ReadText("PRAGMA integrity_check"));
     }
 
+    [Theory]
+    [InlineData("schema-1-clean.db", "suspended")]
+    [InlineData("schema-1-killed.db", "suspended")]
+    [InlineData("schema-2-clean.db", "failed suspended terminated")]
+    [InlineData("schema-2-killed.db", "failed suspended terminated")]
+    public async Task InstancesOutOfOrder_OfAnEarlierVersion_AreFoundByTheirState(string name, string expected)
+    {
+        CopyOf(name);
+        await using var store = SqliteInstanceStore.Open(DatabasePath);
+        var found = await store.ListAsync(new InstanceFilter(null, null, InstanceFilter.OutOfOrder, null), null, 10);
+        Assert.Equal((expected, null), (string.Join(' ', found.Instances.Select(i => i.Id)), found.Next));
+    }
+
     private static readonly (string Id, string Output)[] Expected =
         [("timer", "\"late\""), ("event", "\"paid\""), ("activity", "\"worked\""), ("suspended", "\"paid\""), ("scheduled", "\"worked\""), ("ended", "\"worked\""), ("parent", "\"worked\"")];
+
+    private void CopyOf(string name)
+    {
+        var source = Path.Combine(AppContext.BaseDirectory, "DurableTask", "Databases", name);
+        File.Copy(source, DatabasePath);
+        // Under another name in the repository: a "-wal" would be taken for a leftover.
+        if (File.Exists(source + ".log.db")) File.Copy(source + ".log.db", DatabasePath + "-wal");
+    }
 
     private static FunctionRegistry Registry()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Scadenzario.Access;
 using Scadenzario.Activation;
+using Scadenzario.Arrears;
 using Scadenzario.Benevita;
 using Scadenzario.Contracts;
 using Scadenzario.Documents;
@@ -24,6 +25,8 @@ public sealed class WorkflowKindsTests
         { "documents", DocumentNoticeInput.InstanceId(Insurer.Kpt, "c-1", 1) },
         { "terminations", TerminationInput.InstanceId("t-1", 1) },
         { "terminations", WatchInput.InstanceId(Insurer.Kpt, "c-1", "w-1", 1) },
+        { "arrears", new ArrearsInput(Insurer.Css, "c-1", "i-1").WorkflowId },
+        { "arrears", new ArrearsInput(Insurer.Css, "c-1", "i-1").PaymentId },
         { "access", new RegistrationInput("KPT", "r-1").WorkflowId },
         { "operations", new ResendInput("KPT", "c-1", "w", "s").InstanceId },
         { "notifications", "sending-lift-1" },
@@ -34,6 +37,28 @@ public sealed class WorkflowKindsTests
     [MemberData(nameof(Ids))]
     public void PrefixesOf_BeginTheIdsOfTheCapability(string capability, string id) =>
         Assert.Contains(WorkflowKinds.PrefixesOf(capability), prefix => id.StartsWith(prefix, StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void IdOfAWorkflow_HasItsForm(string capability, string id)
+    {
+        Assert.NotNull(capability);
+        Assert.True(WorkflowKinds.HasForm(id));
+    }
+
+    /// <summary>The ids under which cases and messages stand that no workflow has made.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("access-lock-c-1-1")]
+    [InlineData("access-spend")]
+    [InlineData("account-kpt-c-1")]
+    [InlineData("arrears-cover-c-1")]
+    [InlineData("participant-p-1")]
+    [InlineData("restore-kpt")]
+    [InlineData("0123456789abcdef0123456789abcdef01234567")]
+    [InlineData("watch-<script>")]
+    public void AnyOtherId_HasNot(string? id) => Assert.False(WorkflowKinds.HasForm(id));
 
     [Fact]
     public void PrefixesOf_NoneBeginsAnother()

@@ -49,9 +49,25 @@ public sealed class When_the_agenda_is_read
         }
 
         await host.SettleAsync();
-        var first = await host.GetAsync("dev-backoffice", "/api/agenda?top=2");
-        var second = await host.GetAsync("dev-backoffice", $"/api/agenda?top=2&continuationToken={first["continuationToken"]}");
-        Assert.Equal(["2027-02-11 p-1", "2027-02-25 p-2", "2027-03-08 p-3"], Entries(first).Concat(Entries(second)).Select(e => $"{e.GetProperty("dueAt").GetString()![..10]} {e.GetProperty("subjectId")}"));
+        foreach (var (top, pages) in new[] { (1, "2027-02-11 p-1|2027-02-25 p-2|2027-03-08 p-3"), (2, "2027-02-11 p-1, 2027-02-25 p-2|2027-03-08 p-3"), (3, "2027-02-11 p-1, 2027-02-25 p-2, 2027-03-08 p-3") })
+        {
+            Assert.Equal(pages, await PagesAsync(host, $"top={top}"));
+        }
+
+        // A far end costs nothing, and a token goes on where the page before ended, whatever happened since.
+        Assert.Equal("2027-02-25 p-2|2027-03-08 p-3", await PagesAsync(host, "top=1&from=2027-02-12&to=2200-01-01"));
+        var token = (await host.GetAsync("dev-backoffice", "/api/agenda?top=1"))["continuationToken"];
+        await host.AdvanceToAsync("2027-02-26T12:00:00+01:00");
+        Assert.Equal("2027-03-08 p-3", await PagesAsync(host, $"top=1&to=2027-03-31&continuationToken={token}"));
+        Assert.Equal("", await PagesAsync(host, $"from=2026-01-01&to=2026-12-31&continuationToken={token}"));
+    }
+
+    [Fact]
+    public async Task Should_show_a_day_only()
+    {
+        await using var host = await ScenarioHost.StartAsync("2027-01-25T10:00:00+01:00");
+        await host.PostAsync("dev-swica", "/api/benevita/activations", Applications.Body("p-2"));
+        await host.SettleAsync();
         Assert.Single(Entries(await host.GetAsync("dev-backoffice", "/api/agenda?from=2027-02-25&to=2027-02-26")));
         Assert.Empty(Entries(await host.GetAsync("dev-backoffice", "/api/agenda?from=2027-02-26&to=2027-03-08")));
     }
@@ -74,6 +90,9 @@ public sealed class When_the_agenda_is_read
     [InlineData("from=2027-02-01&to=2027-01-01", "to")]
     [InlineData("insurer=AXA", "insurer")]
     [InlineData("until=2027-01-01", "until")]
+    [InlineData("continuationToken=zz", "continuationToken")]
+    [InlineData("continuationToken=61", "continuationToken")]
+    [InlineData("continuationToken=312138214d6a41794e7930774d672d2d20312131362143414141", "continuationToken")]
     public async Task Should_name_a_wrong_parameter(string query, string field)
     {
         await using var host = await ScenarioHost.StartAsync();
@@ -85,6 +104,19 @@ public sealed class When_the_agenda_is_read
     private static async Task<List<string>> AgendaAsync(ScenarioHost host) =>
         [.. Entries(await host.GetAsync("dev-backoffice", "/api/agenda"))
             .Select(e => $"{e.GetProperty("dueAt").GetString()} {e.GetProperty("cause")} {e.GetProperty("subjectId")} {e.GetProperty("article")}")];
+
+    private static async Task<string> PagesAsync(ScenarioHost host, string query)
+    {
+        List<string> pages = [];
+        for (var address = $"/api/agenda?{query}"; address.Length > 0;)
+        {
+            var page = await host.GetAsync("dev-backoffice", address);
+            pages.Add(string.Join(", ", Entries(page).Select(e => $"{e.GetProperty("dueAt").GetString()![..10]} {e.GetProperty("subjectId")}")));
+            address = page["continuationToken"] is { } token ? $"/api/agenda?{query.Split("&continuationToken")[0]}&continuationToken={token}" : "";
+        }
+
+        return string.Join('|', pages);
+    }
 
     private static IEnumerable<JsonElement> Entries(Reply reply) => reply.Json.GetProperty("agenda").EnumerateArray();
 }

@@ -14,6 +14,8 @@ public sealed class UpgradeCutTests : IDisposable
     [InlineData("schema-1-clean.db", Cut.KilledHalfWay)]
     [InlineData("schema-1-clean.db", Cut.PowerLost)]
     [InlineData("schema-1-killed.db", Cut.PowerLost)]
+    [InlineData("schema-2-clean.db", Cut.KilledHalfWay)]
+    [InlineData("schema-2-killed.db", Cut.PowerLost)]
     public async Task CutAtEveryWriteOfAnUpgrade_LeavesADatabaseThatOpens_WithAllThatWasInIt(string name, Cut cut)
     {
         var whole = Folder("whole");
