@@ -89,7 +89,8 @@ internal sealed class ChaosWorld
     private void Orphan()
     {
         _counts.Orphaned++;
-        var key = _keys.ElementAt(_random.Next(_keys.Count));
+        long key;
+        lock (_heap) key = _keys.ElementAt(_random.Next(_keys.Count));
         var kind = (HistoryEventKind[])[HistoryEventKind.ActivityCompleted, HistoryEventKind.TimerFired, HistoryEventKind.ChildCompleted, HistoryEventKind.ChildFailed];
         var entry = new HistoryEvent { Kind = kind[_random.Next(kind.Length)], Id = _random.Next(100, 900), Data = "1", Failure = new StoredFailure { Type = "T", Message = "m" } };
         _runner.Deliver(key, _random.Next(3) switch
