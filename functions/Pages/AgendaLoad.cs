@@ -9,12 +9,15 @@ using Scadenzario.Tables;
 namespace Scadenzario.Pages;
 
 /// <summary>
-/// How many wake-ups each day of some months has. Counting goes through all of them, so each month's count is kept as long as this process moves nothing in that month, five
-/// minutes at most: another process may move something too.
+/// How many wake-ups each day of some months has. Counting goes through all of them, so each month's count is kept as long as this process moves nothing in that month, and five
+/// minutes at most: another process may move something too. A month with many is counted once a minute at most, whatever moves in it.
 /// </summary>
 public sealed class AgendaLoad(TableSet tables, AgendaBook agenda, TimeProvider time) : IDisposable
 {
+    // What one query gives.
+    private const int Many = 1000;
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _ofMany = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentDictionary<YearMonth, MonthCount> _kept = [];
 
@@ -27,7 +30,8 @@ public sealed class AgendaLoad(TableSet tables, AgendaBook agenda, TimeProvider 
             var now = time.GetUtcNow();
             foreach (var (month, count) in _kept)
             {
-                if (now - count.At >= _longest || now < count.At || count.Changes != Changes(month))
+                var age = now - count.At;
+                if (age >= _longest || age < TimeSpan.Zero || (count.Changes != Changes(month) && (count.Total <= Many || age >= _ofMany)))
                 {
                     _kept.TryRemove(month, out _);
                 }
@@ -78,10 +82,10 @@ public sealed class AgendaLoad(TableSet tables, AgendaBook agenda, TimeProvider 
             }
         }
 
-        return _kept[month] = new(now, changes, counts);
+        return _kept[month] = new(now, changes, counts.Values.Sum(), counts);
     }
 
-    private sealed record MonthCount(DateTimeOffset At, long Changes, IReadOnlyDictionary<(LocalDate Day, string Insurer), int> ByDay);
+    private sealed record MonthCount(DateTimeOffset At, long Changes, int Total, IReadOnlyDictionary<(LocalDate Day, string Insurer), int> ByDay);
 }
 
 /// <summary>Wake-ups by day and insurer.</summary>

@@ -22,7 +22,7 @@ internal static partial class PageBenchmark
 
     private static readonly string[] _pages =
     [
-        "/ops", "/ops?insurer=CSS", "/ops/workflows", "/ops/workflows?capability=terminations", "/ops/workflows?text=c-0077", "/ops/workflows?status=pending", "/ops/workflows?status=failed",
+        "/ops", "/ops?insurer=CSS", "/ops/workflows", "/ops/workflows?capability=terminations", "/ops/workflows?text=c-0077", "/ops/workflows?status=pending", "/ops/workflows?status=failed", "/ops/workflows?status=running",
         "/ops/workflows?insurer=CSS", "/ops/workflows/watch-c-007777-1", "/ops/customers?insurer=CSS&id=c-007777", "/ops/cases", "/ops/messages", "/ops/messages?outcome=undeliverable", "/ops/health",
         "/ops/agenda/load", "/ops/agenda/calendar",
     ];

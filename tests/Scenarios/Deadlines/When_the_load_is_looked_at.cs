@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Scadenzario.Contracts;
+using Scadenzario.Deadlines.Agenda;
 using Scenarios.Activation;
 using Scenarios.Harness;
 
@@ -30,6 +33,25 @@ public sealed partial class When_the_load_is_looked_at
         await host.AdvanceToAsync("2027-05-02T09:00:00+02:00");
         Assert.Equal("", await DaysAsync(host, cookies, "2027-05"));
     }
+
+    [Fact]
+    public async Task Should_count_a_full_month_once_a_minute()
+    {
+        await using var host = await ScenarioHost.StartAsync();
+        var cookies = await host.LogInAsync();
+        await AddAsync(host, 1000);
+        Assert.Equal("2027-03-01 1000", await DaysAsync(host, cookies, "2027-03"));
+        await AddAsync(host, 1001);
+        Assert.Equal("2027-03-01 1001", await DaysAsync(host, cookies, "2027-03"));
+        await AddAsync(host, 1002);
+        await host.AdvanceByAsync("PT59S");
+        Assert.Equal("2027-03-01 1001", await DaysAsync(host, cookies, "2027-03"));
+        await host.AdvanceByAsync("PT1S");
+        Assert.Equal("2027-03-01 1002", await DaysAsync(host, cookies, "2027-03"));
+    }
+
+    private static Task AddAsync(ScenarioHost host, int count) => host.Services.GetRequiredService<AgendaBook>().AddAsync(
+        Enumerable.Range(1, count).Select(i => new AgendaEntry($"watch-{i}-1", "close", new(2027, 3, 1, 8, 0, 0, TimeSpan.Zero), "watch-close", Insurer.Css, $"c-{i}", null, null)), CancellationToken.None);
 
     /// <summary>The days of a month that have wake-ups, with their number.</summary>
     private static async Task<string> DaysAsync(ScenarioHost host, string cookies, string month, string more = "")
