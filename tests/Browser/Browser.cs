@@ -69,9 +69,21 @@ internal sealed class Browser : IDisposable
 
     public object? Script(string script, params object[] arguments) => _driver.ExecuteScript(script, arguments);
 
-    /// <summary>Waits, told by the page itself, until a condition in JavaScript holds.</summary>
-    public void Until(string condition) => _driver.ExecuteAsyncScript(
-        $"const done = arguments[arguments.length - 1]; const holds = () => {condition}; if (holds()) done(); else new MutationObserver((_, self) => {{ if (holds()) {{ self.disconnect(); done(); }} }}).observe(document, {{ subtree: true, childList: true, attributes: true, characterData: true }});");
+    /// <summary>Waits, told by the page itself, until a condition in JavaScript holds. That a page is complete, its tree does not tell.</summary>
+    public void Until(string condition) => _driver.ExecuteAsyncScript($$"""
+        const done = arguments[arguments.length - 1];
+        const look = () => {
+          if ({{condition}}) {
+            observer.disconnect();
+            document.removeEventListener("readystatechange", look);
+            done();
+          }
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        document.addEventListener("readystatechange", look);
+        look();
+        """);
 
     /// <summary>Forgets who has logged in and which language was chosen.</summary>
     public void Forget()
