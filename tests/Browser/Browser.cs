@@ -65,25 +65,48 @@ internal sealed class Browser : IDisposable
         WaitForParts();
     }
 
+    /// <summary>Clicks what leads to another page, and waits for that page: a click may return while the browser is still on its way.</summary>
+    public void Go(string css)
+    {
+        Script("document.documentElement.dataset.left = ''");
+        Find(css).Click();
+        Until("!('left' in document.documentElement.dataset) && document.readyState === 'complete'");
+        WaitForParts();
+    }
+
     public void Choose(string css, string value) => Script($"const s = document.querySelector(arguments[0]); s.value = arguments[1]; s.dispatchEvent(new Event('change', {{ bubbles: true }}));", css, value);
 
     public object? Script(string script, params object[] arguments) => _driver.ExecuteScript(script, arguments);
 
-    /// <summary>Waits, told by the page itself, until a condition in JavaScript holds. That a page is complete, its tree does not tell.</summary>
-    public void Until(string condition) => _driver.ExecuteAsyncScript($$"""
-        const done = arguments[arguments.length - 1];
-        const look = () => {
-          if ({{condition}}) {
-            observer.disconnect();
-            document.removeEventListener("readystatechange", look);
-            done();
-          }
-        };
-        const observer = new MutationObserver(look);
-        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-        document.addEventListener("readystatechange", look);
-        look();
-        """);
+    /// <summary>Waits, told by the page itself, until a condition in JavaScript holds, on this page or on the one it gives way to. That a page is complete, its tree does not tell.</summary>
+    public void Until(string condition)
+    {
+        while (true)
+        {
+            try
+            {
+                _driver.ExecuteAsyncScript($$"""
+                    const done = arguments[arguments.length - 1];
+                    const look = () => {
+                      if ({{condition}}) {
+                        observer.disconnect();
+                        document.removeEventListener("readystatechange", look);
+                        done();
+                      }
+                    };
+                    const observer = new MutationObserver(look);
+                    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+                    document.addEventListener("readystatechange", look);
+                    look();
+                    """);
+                return;
+            }
+            catch (WebDriverException e) when (e.Message.Contains("document unloaded", StringComparison.Ordinal))
+            {
+                // The page has gone while it was asked: the next one is.
+            }
+        }
+    }
 
     /// <summary>Forgets who has logged in and which language was chosen.</summary>
     public void Forget()
@@ -102,7 +125,7 @@ internal sealed class Browser : IDisposable
         Open("/ops/login?next=" + Uri.EscapeDataString(next));
         Fill("#key", key);
         Fill("#operator", sign);
-        Click("main button[type=submit]");
+        Go("main button[type=submit]");
     }
 
     /// <summary>Light or dark, as the system would ask for.</summary>

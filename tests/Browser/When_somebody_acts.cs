@@ -17,14 +17,14 @@ public sealed class When_somebody_acts(Site site)
         Assert.StartsWith("/ops/login?next=", Browser.Path);
         Browser.Fill("#key", Site.Key);
         Browser.Fill("#operator", "abc");
-        Browser.Click("main button[type=submit]");
+        Browser.Go("main button[type=submit]");
         Assert.Equal("/ops/workflows?status=running", Browser.Path);
 
         var session = Browser.Cookies.Single(cookie => cookie.Name == "scadenzario-session");
         Assert.Equal((true, "Strict", "/ops"), (session.IsHttpOnly, session.SameSite, session.Path));
         Assert.DoesNotContain(Site.Key, session.Value);
 
-        Browser.Click("header form[action='/ops/logout'] button");
+        Browser.Go("header form[action='/ops/logout'] button");
         Browser.Open("/ops");
         Assert.StartsWith("/ops/login", Browser.Path);
         Browser.LogIn(next: "//evil.example/ops");
@@ -64,18 +64,18 @@ public sealed class When_somebody_acts(Site site)
     {
         Browser.LogIn(next: "/ops/workflows");
         Browser.Choose("select[name=capability]", "activation");
-        Browser.Click(".filters button");
+        Browser.Go(".filters button");
         Assert.Equal(50, Browser.Count("tbody tr"));
-        Browser.Click("a[rel=next]");
+        Browser.Go("a[rel=next]");
         Assert.Equal(10, Browser.Count("tbody tr"));
         Browser.Fill("input[name=text]", "p-07");
-        Browser.Click(".filters button");
+        Browser.Go(".filters button");
         Assert.Equal(1, Browser.Count("tbody tr"));
         Browser.Open("/ops?insurer=CSS");
         Assert.True(Browser.Count("tbody tr") >= 1);
         Assert.DoesNotContain("SWICA", Browser.Find("table.striped tbody").Text);
         Browser.Open("/ops/agenda/calendar?month=2027-02");
-        Browser.Click("table.calendar td a");
+        Browser.Go("table.calendar td a");
         Assert.StartsWith("/ops?from=2027-02-", Browser.Path);
         Assert.True(Browser.Count("tbody tr") >= 1);
     }
@@ -84,19 +84,19 @@ public sealed class When_somebody_acts(Site site)
     public void Should_decide_a_case_with_four_eyes()
     {
         Browser.LogIn("abc", "/ops/cases");
-        Browser.Click("tbody a");
+        Browser.Go("tbody a");
         var path = Browser.Path;
         Decide("write by post", Site.Hostile);
         Assert.Equal(path, Browser.Path);
         Assert.Contains("backoffice:abc", Browser.Text);
         Browser.Fill("#reason", "myself again");
-        Browser.Click("main button[type=submit]");
+        Browser.Go("main button[type=submit]");
         Assert.Equal(1, Browser.Count("[role=alert]"));
 
         Browser.LogIn("xyz", path);
         Assert.Equal("write by post", Browser.Find("#decision").GetDomProperty("value"));
         Browser.Fill("#reason", "agreed");
-        Browser.Click("main button[type=submit]");
+        Browser.Go("main button[type=submit]");
         Assert.Equal(1, Browser.Count(".state.decided"));
         Assert.Contains("backoffice:xyz", Browser.Text);
         Assert.Equal(0, Browser.Count("main form"));
@@ -105,7 +105,7 @@ public sealed class When_somebody_acts(Site site)
         {
             Browser.Fill("#decision", decision);
             Browser.Fill("#reason", reason);
-            Browser.Click("main button[type=submit]");
+            Browser.Go("main button[type=submit]");
         }
     }
 
@@ -113,9 +113,9 @@ public sealed class When_somebody_acts(Site site)
     public async Task Should_send_a_message_again_and_stop_all_sending()
     {
         Browser.LogIn(next: "/ops/messages?insurer=KPT&subjectId=c-9&outcome=undeliverable");
-        Browser.Click("tbody a");
+        Browser.Go("tbody a");
         Browser.Fill("#reason", "the address is good again");
-        Browser.Click("main button[type=submit]");
+        Browser.Go("main button[type=submit]");
         await site.AdvanceAsync("PT0S");
         Assert.StartsWith("/ops/workflows/resend-", Browser.Path);
         Browser.Open("/ops/messages?insurer=KPT&subjectId=c-9&outcome=handedOver");
@@ -123,10 +123,10 @@ public sealed class When_somebody_acts(Site site)
 
         Browser.Open("/ops/health");
         Browser.Fill("#reason", Site.Hostile);
-        Browser.Click("form[action='/ops/sending/stop'] button");
+        Browser.Go("form[action='/ops/sending/stop'] button");
         Assert.Contains("<img src=x", Browser.Text);
         Browser.Keep("health-stopped");
-        Browser.Click("form[action='/ops/sending/lift'] button");
+        Browser.Go("form[action='/ops/sending/lift'] button");
         Assert.Equal(1, Browser.Count("form[action='/ops/sending/stop']"));
     }
 
