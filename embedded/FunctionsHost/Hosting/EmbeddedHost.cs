@@ -2,30 +2,25 @@ using Embedded.Azurite;
 using Embedded.CommunicationEmulator;
 using Embedded.DurableTask;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 
 namespace Embedded.FunctionsHost.Hosting;
 
 /// <summary>The running app: the web application, and below it what was opened for it.</summary>
-internal sealed class EmbeddedHost(WebApplication app, HostParts parts, int port) : IHost, IAsyncDisposable
+internal sealed class EmbeddedHost(WebApplication app, HostParts parts) : IHost, IAsyncDisposable
 {
     private bool running;
     private bool disposed;
 
     public IServiceProvider Services => app.Services;
 
-    /// <exception cref="EmbeddedHostException">The port is taken, or what is kept in the data directory is damaged.</exception>
+    /// <exception cref="EmbeddedHostException">What is kept in the data directory is damaged.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         try
         {
             running = true;
             await app.StartAsync(cancellationToken);
-        }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
-        {
-            throw FreePort.InUse(port, e);
         }
         catch (Exception e) when (Explain(e) is { } clear)
         {

@@ -124,12 +124,12 @@ internal sealed partial class HostComposition
         }
 
         return (triggers, ledger);
+    }
 
-        static ValueTask Close(IDisposable part)
-        {
-            part.Dispose();
-            return ValueTask.CompletedTask;
-        }
+    private static ValueTask Close(IDisposable part)
+    {
+        part.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>A constraint that doesn't exist would else show at the first request only.</summary>

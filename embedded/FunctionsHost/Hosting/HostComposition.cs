@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net;
+using System.Net.Sockets;
 using Embedded.FunctionsHost.Discovery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -55,32 +55,48 @@ internal sealed partial class HostComposition
 
         built = true;
         var plan = FunctionPlan.Read(options, Web);
-        var port = InMemory ? 0 : FreePort.Check(options.Port);
-        var address = InMemory ? "http://localhost" : string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        var storage = options.StorageConnectionString ?? (Web.Configuration["AzureWebJobsStorage"] is { Length: > 0 } set ? set : null);
-        parts = Task.Run(() => HostParts.OpenAsync(options, storage, CancellationToken.None)).GetAwaiter().GetResult();
+        var port = InMemory ? null : TakenPort.Take(options.Port);
         try
         {
+            var address = port is null ? "http://localhost" : $"http://{port.LocalEndPoint}";
+            var storage = options.StorageConnectionString ?? (Web.Configuration["AzureWebJobsStorage"] is { Length: > 0 } set ? set : null);
+            parts = Task.Run(() => HostParts.OpenAsync(options, storage, CancellationToken.None)).GetAwaiter().GetResult();
             SetSettings(address, parts);
-            Web.WebHost.ConfigureKestrel(kestrel =>
+            if (port is not null)
             {
-                kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = LongestBody;
-                kestrel.Listen(IPAddress.Loopback, port);
-            });
+                Listen(port);
+                parts.CloseLast(() => Close(port));
+            }
+
             options.ConfigureWebHost?.Invoke(Web.WebHost);
             var runtime = new HostRuntime();
             Web.Services.AddHostedService(_ => runtime);
             var app = Web.Build();
             Connect(app, plan, runtime, parts, address);
-            return new EmbeddedHost(app, parts, port);
+            return new EmbeddedHost(app, parts);
         }
         catch
         {
-            var open = parts;
-            Task.Run(() => open.DisposeAsync().AsTask()).GetAwaiter().GetResult();
+            if (parts is { } open)
+            {
+                Task.Run(() => open.DisposeAsync().AsTask()).GetAwaiter().GetResult();
+            }
+
+            port?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Has the server listen on a socket that is there.</summary>
+    private void Listen(Socket port)
+    {
+        Web.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = _ => port);
+        Web.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LongestBody;
+            kestrel.Listen(port.LocalEndPoint!);
+        });
     }
 
     /// <summary>ASP.NET Core's own lines hold addresses with their query, which may carry tokens; the host's start and failures are told otherwise.</summary>

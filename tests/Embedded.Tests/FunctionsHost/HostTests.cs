@@ -56,17 +56,32 @@ public sealed class HostTests : IDisposable
     }
 
     [Fact]
-    public async Task Port_TakenBetweenBuildAndStart_IsToldInOneLine()
+    public async Task Port_IsHeldFromTheBuildToTheEnd()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
-        await using var host = (IAsyncDisposable)Build(port);
-        using var taken = new TcpListener(IPAddress.Loopback, port);
-        taken.Start();
-        var error = await Assert.ThrowsAsync<EmbeddedHostException>(() => ((IHost)host).StartAsync());
-        Assert.Contains($"Port {port} on 127.0.0.1 is in use", error.Message);
+        var host = Build(0);
+        var address = new Uri(host.Services.GetRequiredService<IConfiguration>()["PublicBaseUrl"]!);
+        Assert.Throws<SocketException>(() => Listen(address.Port));
+        using var http = new HttpClient { BaseAddress = address };
+        var early = http.GetStringAsync("/api/where");
+        await host.StartAsync();
+        Assert.Equal("here", await early);
+        Assert.Throws<SocketException>(() => Listen(address.Port));
+        await ((IAsyncDisposable)host).DisposeAsync();
+        Listen(address.Port);
+    }
+
+    [Fact]
+    public async Task Port_OfAHostThatNeverStarts_IsFreeAfterIt()
+    {
+        var host = Build(0);
+        var port = new Uri(host.Services.GetRequiredService<IConfiguration>()["PublicBaseUrl"]!).Port;
+        await ((IAsyncDisposable)host).DisposeAsync();
+        Listen(port);
+
+        // The data directory is damaged: the host is not even built.
+        File.WriteAllText(directory.File("clock.json"), "{");
+        Assert.Throws<EmbeddedHostException>(() => Build(port));
+        Listen(port);
     }
 
     [Fact]
@@ -197,6 +212,13 @@ public sealed class HostTests : IDisposable
         var builder = EmbeddedFunctions.CreateBuilder(TestApp.Options(typeof(App), directory.Path)).ConfigureFunctionsWebApplication();
         using var host = builder.Build();
         Assert.Throws<InvalidOperationException>(() => builder.Build());
+    }
+
+    /// <summary>Listens for a moment; throws where somebody else does.</summary>
+    private static void Listen(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
     }
 
     private IHost Build(int port) => TestApp.Build(typeof(App), directory, o =>
