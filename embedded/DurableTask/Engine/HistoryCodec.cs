@@ -13,6 +13,12 @@ internal static class HistoryCodec
     // Before what is made with it.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    // Each thread writes at a desk of its own, which it keeps as long as it is small.
+    private const int DeskLimit = 64 * 1024;
+
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _desk;
+
     /// <summary>The message that starts an instance.</summary>
     public static readonly byte[] Start = Encode(new HistoryEvent { Kind = HistoryEventKind.ExecutionStarted, Id = 1 });
 
@@ -20,17 +26,20 @@ internal static class HistoryCodec
 
     public static byte[] Append(ReadOnlySpan<byte> history, IEnumerable<HistoryEvent> added)
     {
-        var buffer = new ArrayBufferWriter<byte>(history.Length + 256);
+        var (buffer, writer) = _desk ??= NewDesk();
+        // Cleared before and not after: what an exception leaves behind is gone then too.
+        buffer.ResetWrittenCount();
         buffer.Write(history);
-        using var writer = new Utf8JsonWriter(buffer, Writing);
         foreach (var entry in added)
         {
+            writer.Reset(buffer);
             Write(writer, entry);
             writer.Flush();
             buffer.Write("\n"u8);
-            writer.Reset();
         }
-        return buffer.WrittenSpan.ToArray();
+        var bytes = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity > DeskLimit) _desk = null;
+        return bytes;
     }
 
     /// <exception cref="JsonException">The bytes are no history.</exception>
@@ -52,6 +61,12 @@ internal static class HistoryCodec
         reader.Read();
         var entry = Read(ref reader);
         return reader.Read() ? throw new JsonException("A message is one object.") : entry;
+    }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) NewDesk()
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        return (buffer, new Utf8JsonWriter(buffer, Writing));
     }
 
     private static void Write(Utf8JsonWriter writer, HistoryEvent entry)

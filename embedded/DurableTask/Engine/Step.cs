@@ -43,11 +43,12 @@ internal sealed class Step
     /// <param name="state">The instance before.</param>
     /// <param name="batch">What happened, in order.</param>
     /// <param name="now">The present instant (<see cref="UnixMicros"/>).</param>
-    public static StepResult Take(StepServices services, InstanceState state, IEnumerable<Incoming> batch, long now)
+    public static StepResult Take(StepServices services, InstanceState state, IReadOnlyCollection<Incoming> batch, long now)
     {
         var step = new Step(services, state, now);
         // The start comes first: what arrived before it waits for it.
-        foreach (var incoming in batch.OrderBy(i => i.Entry?.Kind == HistoryEventKind.ExecutionStarted ? 0 : 1)) step.Sort(incoming);
+        IEnumerable<Incoming> inOrder = batch.Count == 1 ? batch : batch.OrderBy(i => i.Entry?.Kind == HistoryEventKind.ExecutionStarted ? 0 : 1);
+        foreach (var incoming in inOrder) step.Sort(incoming);
         return step.Finish();
     }
 
@@ -110,8 +111,9 @@ internal sealed class Step
             run = new OrchestratorRun(_row, code, _services.Converter, _services.Loggers);
             run.Replay(_state.History);
             run.BeginStep(_now);
-            foreach (var entry in _accepted.Where(run.Context.Answers))
+            foreach (var entry in _accepted)
             {
+                if (!run.Context.Answers(entry)) continue;
                 if (_added.Count == 0) _added.Add(new HistoryEvent { Kind = HistoryEventKind.StepStarted, At = _now });
                 _added.Add(entry);
                 run.Apply(entry);
@@ -206,10 +208,14 @@ internal sealed class Step
         {
             ConsumedMessages = _messages,
             ConsumedActivities = _activities,
+            DeletedTimers = [.. _timers, .. _effects.DeletedTimers],
+            NewTimers = _effects.NewTimers,
+            NewActivities = _effects.NewActivities,
             Front = _front,
             Held = _held,
+            Outgoing = _effects.Outgoing,
+            Children = _effects.Children,
         });
-        checkpoint = _effects.AddTo(checkpoint, _timers);
         IReadOnlyList<HistoryEvent> history = checkpoint.History.Length == 0 ? [] : [.. _state.History, .. _added];
         return new StepResult(checkpoint, history, _reload);
     }

@@ -5,11 +5,15 @@ namespace Embedded.DurableTask;
 /// <summary>Collects what a step does outside its own history: timers, activities, children, messages.</summary>
 internal sealed class StepEffects(InstanceState state, long now)
 {
-    private readonly List<(long DueAt, int Task)> _newTimers = [];
-    private readonly List<TimerKey> _deletedTimers = [];
-    private readonly List<(int Task, string Name, string? Input)> _newActivities = [];
-    private readonly List<NewChild> _children = [];
-    private readonly List<OutgoingMessage> _outgoing = [];
+    public List<(long DueAt, int Task)> NewTimers { get; } = [];
+
+    public List<TimerKey> DeletedTimers { get; } = [];
+
+    public List<(int Task, string Name, string? Input)> NewActivities { get; } = [];
+
+    public List<NewChild> Children { get; } = [];
+
+    public List<OutgoingMessage> Outgoing { get; } = [];
 
     public static string ToJson(StoredFailure failure) => JsonSerializer.Serialize(failure, HistoryJson.Default.StoredFailure);
 
@@ -20,21 +24,21 @@ internal sealed class StepEffects(InstanceState state, long now)
         switch (entry.Kind)
         {
             case HistoryEventKind.ActivityCalled:
-                _newActivities.Add((entry.Id, entry.Name!, action.Input));
+                NewActivities.Add((entry.Id, entry.Name!, action.Input));
                 break;
             case HistoryEventKind.TimerCreated:
-                _newTimers.Add((entry.At, entry.Id));
+                NewTimers.Add((entry.At, entry.Id));
                 break;
             case HistoryEventKind.TimerCancelled:
-                if (_newTimers.RemoveAll(t => t.Task == entry.Id) == 0)
-                    _deletedTimers.AddRange(Timers(state.History).Where(t => t.Task == entry.Id));
+                if (NewTimers.RemoveAll(t => t.Task == entry.Id) == 0)
+                    DeletedTimers.AddRange(Timers(state.History).Where(t => t.Task == entry.Id));
                 break;
             case HistoryEventKind.ChildCalled:
-                _children.Add(Child(action));
+                Children.Add(Child(action));
                 break;
             case HistoryEventKind.EventSent:
                 var raised = new HistoryEvent { Kind = HistoryEventKind.EventRaised, Name = entry.Name, Data = action.Input };
-                _outgoing.Add(new OutgoingMessage(null, entry.Target, HistoryCodec.Encode(raised)));
+                Outgoing.Add(new OutgoingMessage(null, entry.Target, HistoryCodec.Encode(raised)));
                 break;
         }
         return entry;
@@ -44,15 +48,15 @@ internal sealed class StepEffects(InstanceState state, long now)
     /// <param name="added">What the step added to the history.</param>
     public void ForgetTimers(IEnumerable<HistoryEvent> added)
     {
-        _newTimers.Clear();
+        NewTimers.Clear();
         HashSet<int> closed = [.. state.History.Concat(added).Where(e => e.Kind is HistoryEventKind.TimerFired or HistoryEventKind.TimerCancelled).Select(e => e.Id)];
-        _deletedTimers.AddRange(Timers(state.History).Where(t => !closed.Contains(t.Task)));
+        DeletedTimers.AddRange(Timers(state.History).Where(t => !closed.Contains(t.Task)));
     }
 
     /// <summary>Tells the parent, where there is one, how its call ended.</summary>
     public void AnswerParent(Func<int, HistoryEvent> answer)
     {
-        if (state.Row.Parent is { } parent) _outgoing.Add(new OutgoingMessage(parent.Key, null, HistoryCodec.Encode(answer(parent.Task))));
+        if (state.Row.Parent is { } parent) Outgoing.Add(new OutgoingMessage(parent.Key, null, HistoryCodec.Encode(answer(parent.Task))));
     }
 
     /// <summary>Terminates the children that have not answered.</summary>
@@ -60,17 +64,8 @@ internal sealed class StepEffects(InstanceState state, long now)
     {
         HashSet<int> answered = [.. state.History.Where(e => e.Kind is HistoryEventKind.ChildCompleted or HistoryEventKind.ChildFailed).Select(e => e.Id)];
         var body = HistoryCodec.Encode(termination);
-        _outgoing.AddRange(state.History.Where(e => e.Kind == HistoryEventKind.ChildCalled && !answered.Contains(e.Id)).Select(e => new OutgoingMessage(null, e.Target, body)));
+        Outgoing.AddRange(state.History.Where(e => e.Kind == HistoryEventKind.ChildCalled && !answered.Contains(e.Id)).Select(e => new OutgoingMessage(null, e.Target, body)));
     }
-
-    public Checkpoint AddTo(Checkpoint checkpoint, IReadOnlyList<TimerKey> fired) => checkpoint with
-    {
-        NewTimers = _newTimers,
-        DeletedTimers = [.. fired, .. _deletedTimers],
-        NewActivities = _newActivities,
-        Children = _children,
-        Outgoing = _outgoing,
-    };
 
     private IEnumerable<TimerKey> Timers(IEnumerable<HistoryEvent> entries) =>
         entries.Where(e => e.Kind == HistoryEventKind.TimerCreated).Select(e => new TimerKey(e.At, state.Row.Key, e.Id));

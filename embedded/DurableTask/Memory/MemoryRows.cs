@@ -26,12 +26,10 @@ internal sealed class MemoryRows : IStoreRows
 
     public long ReserveKey() => Interlocked.Increment(ref _lastKey);
 
-    public long InsertInstance(NewInstance instance)
+    public void Insert(StoredInstance instance)
     {
-        var key = instance.Key ?? ReserveKey();
-        Set(_instances, key, StoredInstance.From(key, instance));
-        Set(_ids, instance.Id, key);
-        return key;
+        Set(_instances, instance.Key, instance);
+        Set(_ids, instance.Id, instance.Key);
     }
 
     public StoredInstance? Read(long key) => _instances.GetValueOrDefault(key);

@@ -33,7 +33,7 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
     public SqliteRows(SqliteConnection connection)
     {
         _connection = connection;
-        _insertInstance = Prepare("INSERT INTO instances (key, id, name, status, revision, created_at, updated_at, start_at, version, tags, parent_key, parent_id, parent_name, parent_task, input, history) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _insertInstance = Prepare($"INSERT INTO instances ({Meta}, {Payloads}, history) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         _read = Prepare($"SELECT {Meta}, {Payloads}, history FROM instances WHERE key = ? ORDER BY key");
         _find = Prepare($"SELECT {Meta}, {Payloads} FROM instances WHERE id = ? ORDER BY id");
         _peekId = Prepare("SELECT key, status FROM instances WHERE id = ? ORDER BY id");
@@ -70,14 +70,10 @@ internal sealed class SqliteRows : IStoreRows, IDisposable
 
     public long ReserveKey() => Interlocked.Increment(ref _lastKey);
 
-    public long InsertInstance(NewInstance instance)
-    {
-        var key = instance.Key ?? ReserveKey();
-        _insertInstance.Bind(
-            key, instance.Id, instance.Name, (long)OrchestrationRuntimeStatus.Pending, instance.CreatedAt, instance.CreatedAt, instance.StartAt, instance.Version, instance.Tags,
-            instance.Parent?.Key, instance.Parent?.Id, instance.Parent?.Name, instance.Parent?.Task, instance.Input, Array.Empty<byte>()).Run();
-        return key;
-    }
+    public void Insert(StoredInstance instance) => _insertInstance.Bind(
+        instance.Key, instance.Id, instance.Name, (long)instance.Status, instance.Revision, instance.CreatedAt, instance.UpdatedAt, instance.StartAt, instance.Version, instance.Tags,
+        instance.Parent?.Key, instance.Parent?.Id, instance.Parent?.Name, instance.Parent?.Task,
+        instance.Input, instance.Output, instance.CustomStatus, instance.Failure, instance.History).Run();
 
     public StoredInstance? Read(long key) => _read.Bind(key).First(s => ToInstance(s) with { History = s.Bytes(18) });
 

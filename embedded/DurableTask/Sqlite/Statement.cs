@@ -8,14 +8,14 @@ internal sealed class Statement(SqliteConnection connection, sqlite3_stmt handle
 {
     private const int ShortText = 128;
 
-    /// <summary>Binds all parameters in order; texts, numbers, bytes and null.</summary>
+    /// <summary>Binds all parameters in order; texts, numbers, bytes and null, which they are after each run.</summary>
     public Statement Bind(params ReadOnlySpan<object?> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
             connection.Check(values[i] switch
             {
-                null => raw.sqlite3_bind_null(handle, i + 1),
+                null => raw.SQLITE_OK,
                 long number => raw.sqlite3_bind_int64(handle, i + 1, number),
                 int number => raw.sqlite3_bind_int64(handle, i + 1, number),
                 string text => Bind(i + 1, text),

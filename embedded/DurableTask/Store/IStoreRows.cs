@@ -8,7 +8,7 @@ internal interface IStoreRows
     /// <summary>The next key. May be called from any thread.</summary>
     long ReserveKey();
 
-    long InsertInstance(NewInstance instance);
+    void Insert(StoredInstance instance);
 
     StoredInstance? Read(long key);
 

@@ -12,8 +12,9 @@ internal static class StoreRules
             if (!StoredInstance.Ended(existing.Status) || keep.Contains(existing.Status)) return new StartOutcome(0, null, existing.Status);
             Delete(rows, existing.Key);
         }
-        var key = rows.InsertInstance(instance);
-        if (first is not null) return new StartOutcome(key, null, null) { Step = Commit(rows, first) };
+        var key = instance.Key ?? rows.ReserveKey();
+        rows.Insert(first?.After ?? StoredInstance.From(key, instance));
+        if (first is not null) return new StartOutcome(key, null, null) { Step = Follow(rows, first) };
         if (instance.StartAt is not { } due)
         {
             var start = Insert(rows, key, instance.Start);
@@ -36,8 +37,14 @@ internal static class StoreRules
     /// <exception cref="LostCheckpointException">The step was made from a state that is no longer the present one.</exception>
     public static CommitOutcome Commit(IStoreRows rows, Checkpoint checkpoint)
     {
-        var key = checkpoint.Before.Key;
         if (!rows.Update(checkpoint)) throw new LostCheckpointException();
+        return Follow(rows, checkpoint);
+    }
+
+    /// <summary>All that a checkpoint says beside the row of its instance.</summary>
+    private static CommitOutcome Follow(IStoreRows rows, Checkpoint checkpoint)
+    {
+        var key = checkpoint.Before.Key;
         foreach (var seq in checkpoint.ConsumedMessages)
         {
             // An event has no number of its own: only its row says that it was not taken in before.

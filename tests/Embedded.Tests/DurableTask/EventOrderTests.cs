@@ -26,7 +26,7 @@ public sealed class EventOrderTests
         // The step takes in the first two; the third is stored, but the instance does not know of it yet.
         var before = InstanceState.From((await world.Store.LoadAsync(key))!.Instance);
         var services = new StepServices(world.Registry, JsonDataConverter.Default, NullLoggerFactory.Instance, VerifyReplay: true);
-        var step = Step.Take(services, before, letters.Take(2).Select(Incoming.From), now: 1);
+        var step = Step.Take(services, before, [.. letters.Take(2).Select(Incoming.From)], now: 1);
         Assert.True((await world.Store.CommitAsync(step.Checkpoint!)).Stored);
         var waiting = (await world.Store.LoadAsync(key))!.Messages.Select(m => HistoryCodec.DecodeOne(m.Body)).ToList();
         Assert.Equal([HistoryEventKind.ExecutionStarted, HistoryEventKind.EventRaised, HistoryEventKind.EventRaised], waiting.Select(e => e.Kind));
