@@ -95,6 +95,7 @@ function keep() {
   const loki = createRequire(options.azurite)('lokijs');
   saveOnClose(loki.prototype);
   narrowFirst(loki.Resultset.prototype);
+  readOnePartition(require(join(dirname(options.azurite), 'table/persistence/LokiTableStoreQueryGenerator.js')).default, loki.Resultset.prototype);
   require(options.azurite);
 }
 
@@ -138,6 +139,23 @@ function narrowFirst(resultset) {
     };
     return findAnd.call(this, filterInitialized ? conditions : conditions
       .map((condition) => ({ condition, size: rows(condition) })).sort((a, b) => (a.size < b.size ? -1 : a.size > b.size ? 1 : 0)).map(({ condition }) => condition));
+  };
+}
+
+// Azurite tries a query's filter on every row of the table, for each page anew. Where the filter begins with one partition and has no alternative, only the rows of that partition are tried.
+function readOnePartition(queries, resultset) {
+  const { generateQueryForPersistenceLayer } = queries;
+  const { where } = resultset;
+  queries.generateQueryForPersistenceLayer = function (query, context) {
+    const matches = generateQueryForPersistenceLayer.call(this, query, context);
+    const filter = query.filter ?? '';
+    const [, partition] = /\bor\b/i.test(filter) ? [] : (/^PartitionKey eq '((?:[^']|'')*)'(?= and |$)/.exec(filter) ?? []);
+    if (partition !== undefined) matches.partition = partition.replaceAll("''", "'");
+    return matches;
+  };
+  resultset.where = function (matches) {
+    if (matches.partition !== undefined) this.find({ PartitionKey: matches.partition });
+    return where.call(this, matches);
   };
 }
 

@@ -55,6 +55,35 @@ public sealed class AzuriteQueryTests(AzuriteFixture azurite) : IClassFixture<Az
     }
 
     [Fact]
+    public async Task Query_FilterBeginsWithAPartition_FindsTheSameAsWithAnyOther()
+    {
+        var table = await azurite.NewTableAsync();
+        string[] partitions = ["p", "P", "p' and RowKey eq '1", "either or", "q"];
+        foreach (var partition in partitions)
+        {
+            for (var i = 0; i < 5; i++) await table.AddEntityAsync(new TableEntity(partition, $"{i}"));
+        }
+
+        async Task<IEnumerable<string>> Find(string filter) =>
+            (await table.QueryAsync<TableEntity>(filter, maxPerPage: 2).ToListAsync()).Select(row => $"{row.PartitionKey}/{row.RowKey}");
+        static IEnumerable<string> Rows(string partition, params int[] rows) => rows.Select(row => $"{partition}/{row}");
+
+        foreach (var partition in partitions)
+        {
+            var one = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+            Assert.Equal(Rows(partition, 0, 1, 2, 3, 4), await Find(one));
+            Assert.Equal(Rows(partition, 1, 2), await Find(one + " and RowKey gt '0' and RowKey lt '3'"));
+            Assert.Equal(Rows(partition, 3), await Find(one + " and not (RowKey ne '3')"));
+            Assert.Equal(Rows(partition, 4), await Find("RowKey eq '4' and " + one));
+        }
+        Assert.Equal([.. Rows("p", 0, 1, 2, 3, 4), .. Rows("q", 2)], await Find("PartitionKey eq 'p' or (PartitionKey eq 'q' and RowKey eq '2')"));
+        Assert.Equal([.. Rows("p", 1), .. Rows("q", 1)], await Find("(PartitionKey eq 'p' or PartitionKey eq 'q') and RowKey eq '1'"));
+        Assert.Equal([.. Rows("p", 1), .. Rows("q", 0, 1, 2, 3, 4)], await Find("PartitionKey eq 'p' and RowKey eq '1' or PartitionKey eq 'q'"));
+        Assert.Empty(await Find("PartitionKey eq 'nobody'"));
+        Assert.Empty(await Find("PartitionKey eq 'p' and PartitionKey eq 'q'"));
+    }
+
+    [Fact]
     public async Task Query_TableIsMissing_Throws()
     {
         var refused = await Assert.ThrowsAsync<RequestFailedException>(
