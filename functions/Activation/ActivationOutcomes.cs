@@ -22,7 +22,7 @@ public sealed class ActivationOutcomes(EventBook events, DiscountTeller discount
         {
             var data = new Dictionary<string, string> { ["workflowId"] = row.WorkflowId };
             await events.AppendAsync(new(Insurer.Swica, type, row.RowKey, row.WorkflowId, data), ct);
-            await discounts.TellAsync(row.RowKey, ct);
+            await discounts.TellAsync(row, ct);
         }
     }
 }

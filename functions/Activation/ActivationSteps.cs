@@ -112,7 +112,7 @@ public sealed class ActivationSteps(
         }
 
         var changed = await participants.ChangeAsync(
-            input.ParticipantId,
+            row,
             current =>
             {
                 if (!IsTurn(current, input, step))

@@ -56,6 +56,10 @@ public sealed class Participants(TableSet tables)
     public Task<(ParticipantRow Row, bool Changed)?> ChangeAsync(string participantId, Func<ParticipantRow, bool> change, CancellationToken ct) =>
         tables.Participants.ChangeAsync(ParticipantRow.Partition, participantId, change, ct);
 
+    /// <summary>The same for a row that has just been read, which is read again only where somebody else was faster.</summary>
+    public Task<(ParticipantRow Row, bool Changed)?> ChangeAsync(ParticipantRow row, Func<ParticipantRow, bool> change, CancellationToken ct) =>
+        tables.Participants.ChangeAsync(row, change, ct);
+
     /// <summary>The same for somebody who has applied, under an id that came from outside; null where there is no such participant.</summary>
     public async Task<ParticipantRow?> ChangeApplicantAsync(string participantId, Func<ParticipantRow, bool> change, CancellationToken ct) =>
         Ids.IsValid(participantId) && await ChangeAsync(participantId, change, ct) is ({ HasApplication: true } row, _) ? row : null;

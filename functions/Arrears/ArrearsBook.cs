@@ -33,15 +33,12 @@ public sealed class ArrearsBook(TableSet tables)
         tables.Arrears.TryReplaceAsync(row, ct);
 
     /// <summary>Changes an invoice, reading it again as often as somebody else was faster.</summary>
-    /// <param name="input">Which invoice.</param>
+    /// <param name="row">The invoice as it was read.</param>
     /// <param name="change">Applies the change; false where there is nothing to change.</param>
     /// <param name="ct">Cancels the wait.</param>
     /// <returns>The invoice as it is now; null where there is none.</returns>
-    public async Task<ArrearsRow?> ChangeAsync(ArrearsInput input, Func<ArrearsRow, bool> change, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return (await tables.Arrears.ChangeAsync(input.Insurer.Partition(input.ContractId), input.InvoiceId, change, ct))?.Row;
-    }
+    public async Task<ArrearsRow?> ChangeAsync(ArrearsRow row, Func<ArrearsRow, bool> change, CancellationToken ct) =>
+        (await tables.Arrears.ChangeAsync(row, change, ct))?.Row;
 
     private static string Filter(Insurer insurer, string contractId) =>
         TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Partition(contractId)}");

@@ -47,7 +47,7 @@ public sealed class ArrearsSteps(ArrearsBook arrears, ArrearsPlan plan, EventBoo
         }
 
         row = await arrears.ChangeAsync(
-            input,
+            row!,
             current =>
             {
                 // Paid while the reminder was on its way: it has gone out all the same, and is kept on record.
@@ -72,7 +72,11 @@ public sealed class ArrearsSteps(ArrearsBook arrears, ArrearsPlan plan, EventBoo
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         var ct = context.CancellationToken;
-        var row = await arrears.FindAsync(input, ct);
+        if (await arrears.FindAsync(input, ct) is not { } row)
+        {
+            return plan.Of(null);
+        }
+
         LocalDate? dispatch = null;
         if (row is { State: ArrearsStatus.Reminded, PortalReminder: null })
         {
@@ -80,20 +84,20 @@ public sealed class ArrearsSteps(ArrearsBook arrears, ArrearsPlan plan, EventBoo
             dispatch = await SendReminderAsync(input, row, ct);
         }
 
-        row = await arrears.ChangeAsync(input, current => (dispatch is { } day && Moved(current, day)) | plan.Conclude(current, time.GetUtcNow()), ct);
-        if (row is { Consequence: { } from, Paid: null })
+        var concluded = await arrears.ChangeAsync(row, current => (dispatch is { } day && Moved(current, day)) | plan.Conclude(current, time.GetUtcNow()), ct);
+        if (concluded is { Consequence: { } from, Paid: null })
         {
-            var isCss = row.Of == Insurer.Css;
-            await events.AppendAsync(EventOf(input, isCss ? "interest-due" : "cover-suspended", ("from", row.ConsequenceFrom!)), ct);
+            var isCss = concluded.Of == Insurer.Css;
+            await events.AppendAsync(EventOf(input, isCss ? "interest-due" : "cover-suspended", ("from", concluded.ConsequenceFrom!)), ct);
             await notifier.SendAsync(
-                NoticeOf(input, row, "conclude", isCss ? "arrears-interest" : "arrears-suspended") with
+                NoticeOf(input, concluded, "conclude", isCss ? "arrears-interest" : "arrears-suspended") with
                 {
-                    Values = Values(row, ("from", from), isCss ? ("due", row.Due) : null),
+                    Values = Values(concluded, ("from", from), isCss ? ("due", concluded.Due) : null),
                 },
                 ct);
         }
 
-        return plan.Of(row);
+        return plan.Of(concluded);
     }
 
     /// <summary>Carries a payment out: ends the wait, tells what it has ended. A suspension ends when no invoice of the contract holds it any more.</summary>

@@ -15,6 +15,7 @@ public static class BenevitaRegistration
         services.TryAddSingleton<IMailsSent, UnprovenMails>();
         return services
             .AddSingleton<DeclarationBook>()
+            .AddSingleton<ParticipantRecords>()
             .AddSingleton<IPersonalData, DeclarationPersonalData>()
             .AddSingleton<DeductionBook>()
             .AddSingleton<ReviewBook>()

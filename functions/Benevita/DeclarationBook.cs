@@ -12,21 +12,6 @@ public sealed class DeclarationBook(TableSet tables)
     public async Task<Declaration?> FindAsync(string participantId, int year, CancellationToken ct) =>
         (await RowAsync(participantId, year, ct))?.ToDeclaration();
 
-    /// <summary>The declarations that count, by year.</summary>
-    public async Task<IReadOnlyDictionary<int, Declaration>> AllAsync(string participantId, CancellationToken ct)
-    {
-        var found = new SortedDictionary<int, Declaration>();
-        await foreach (var row in tables.Declarations.QueryAsync<DeclarationRow>(TableClient.CreateQueryFilter($"PartitionKey eq {participantId}"), cancellationToken: ct))
-        {
-            if (row.RowKey == DeclarationRow.Key(row.Year))
-            {
-                found.Add(row.Year, row.ToDeclaration());
-            }
-        }
-
-        return found;
-    }
-
     /// <summary>The declarations of a year that another has replaced, or that came after a later one, oldest first.</summary>
     public async Task<IReadOnlyList<Declaration>> TraceAsync(string participantId, int year, CancellationToken ct) =>
         [.. (await TraceRowsAsync(participantId, year, ct)).Select(row => row.ToDeclaration())];
@@ -44,9 +29,10 @@ public sealed class DeclarationBook(TableSet tables)
             var standing = await RowAsync(submission.ParticipantId, submission.Year, ct);
             if (standing is null)
             {
-                if (await tables.Declarations.TryAddAsync(submission.ToRow(1), ct))
+                var row = submission.ToRow(1);
+                if (await tables.Declarations.TryAddAsync(row, ct))
                 {
-                    return new((await RowAsync(submission.ParticipantId, submission.Year, ct))!.ToDeclaration(), null, Counts: true);
+                    return new(row.ToDeclaration(), null, Counts: true);
                 }
             }
             else if (submission.IsRepeatedBy(standing))

@@ -7,10 +7,6 @@ namespace Scadenzario.Benevita;
 /// <summary>The deductions of points for claims (article 12).</summary>
 public sealed class DeductionBook(TableSet tables)
 {
-    /// <summary>All deductions of a participant, oldest first within a year.</summary>
-    public async Task<IReadOnlyList<Deduction>> AllAsync(string participantId, CancellationToken ct) =>
-        [.. (await RowsAsync(participantId, ct)).Select(row => row.ToDeduction())];
-
     /// <summary>Records a deduction; it stands instead of a former one of the same year. The same request again changes nothing.</summary>
     public async Task<Deduction> RecordAsync(string participantId, int year, decimal points, DateTimeOffset at, string by, string requestId, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ namespace Scadenzario.Benevita;
 
 /// <summary>Gathers what a participant's discounts depend on.</summary>
 public sealed class DiscountFactsReader(
-    Participants participants, DeclarationBook declarations, DeductionBook deductions, ReviewBook reviews, IMailsSent mails, GradePlan grades, TimeProvider time)
+    Participants participants, ParticipantRecords records, IMailsSent mails, GradePlan grades, TimeProvider time)
 {
     /// <summary>The facts of a participant and of a child's heads of family, for years up to <paramref name="lastYear"/>; null where there is no such participant.</summary>
     public async Task<DiscountFacts?> ReadAsync(string participantId, int lastYear, CancellationToken ct) =>
@@ -47,12 +47,8 @@ public sealed class DiscountFactsReader(
 
     private async Task<DiscountFacts> WithDeclarationsAsync(DiscountFacts facts, int lastYear, CancellationToken ct)
     {
-        facts = facts with
-        {
-            Declarations = await declarations.AllAsync(facts.ParticipantId, ct),
-            Deductions = await deductions.AllAsync(facts.ParticipantId, ct),
-            Reviews = await reviews.AllAsync(facts.ParticipantId, ct),
-        };
+        var read = await records.OfAsync(facts.ParticipantId, ct);
+        facts = facts with { Declarations = read.Declarations, Deductions = read.Deductions, Reviews = read.Reviews };
         var sent = new Dictionary<int, int>();
         var first = facts.Participations.Where(p => p.ActivatedAt is not null).Min(p => ZurichTime.DateOf(p.ActivatedAt!.Value).Year) + 1;
         for (var year = first; year < lastYear; year++)

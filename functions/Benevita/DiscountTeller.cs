@@ -23,18 +23,27 @@ public sealed class DiscountTeller(Participants participants, DiscountFactsReade
     ];
 
     /// <summary>Tells the participant's changes and those of the children whose head of family the participant is.</summary>
-    public async Task TellAsync(string participantId, CancellationToken ct)
+    public async Task TellAsync(string participantId, CancellationToken ct) => await TellAsync(participantId, await participants.FindAsync(participantId, ct), ct);
+
+    /// <summary>The same for a participant who has just been read.</summary>
+    public Task TellAsync(ParticipantRow row, CancellationToken ct)
     {
-        await TellOneAsync(participantId, ct);
+        ArgumentNullException.ThrowIfNull(row);
+        return TellAsync(row.RowKey, row, ct);
+    }
+
+    private async Task TellAsync(string participantId, ParticipantRow? row, CancellationToken ct)
+    {
+        await TellOneAsync(row, ct);
         foreach (var child in await participants.ChildrenAsync(participantId, ct))
         {
-            await TellOneAsync(child, ct);
+            await TellOneAsync(await participants.FindAsync(child, ct), ct);
         }
     }
 
-    private async Task TellOneAsync(string participantId, CancellationToken ct)
+    private async Task TellOneAsync(ParticipantRow? row, CancellationToken ct)
     {
-        while (await participants.FindAsync(participantId, ct) is { } row)
+        for (; row is not null; row = await participants.FindAsync(row.RowKey, ct))
         {
             var told = row.ToldDiscounts is { } column ? JsonSerializer.Deserialize<SortedDictionary<int, string>>(column, Json.Options)! : [];
             var facts = await reader.ReadAsync(row, DiscountPlan.LastYear(time.GetUtcNow()), ct);
@@ -47,7 +56,7 @@ public sealed class DiscountTeller(Participants participants, DiscountFactsReade
             foreach (var year in news)
             {
                 // The turn keeps apart what becomes the same as it was once before.
-                await events.AppendAsync(Event(participantId, year, row.ToldTurn), ct);
+                await events.AppendAsync(Event(row.RowKey, year, row.ToldTurn), ct);
                 told[year.Year] = Digest(year);
             }
 

@@ -28,7 +28,7 @@ public sealed class ContractChanges(ContractStore store, IEnumerable<IContractCh
     public async Task PublishAsync(StoredContract stored, DurableTaskClient client, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        foreach (var change in await store.PendingAsync(stored.Contract.Insurer, stored.Contract.ContractId, stored.Version, ct))
+        foreach (var change in await store.PendingAsync(stored, ct))
         {
             if (!await TellAsync(change, client, ct))
             {

@@ -13,6 +13,7 @@ public sealed class ContractStore(TableSet tables, TimeProvider time)
     // '~' is no character of an id and sorts after all of them; ':' is the one after the digits.
     private const string TracePrefix = "~trace~";
     private const string ChangePrefix = "~change~";
+    private readonly SharedTransactions _insurers = new(tables.Contracts);
 
     /// <summary>The contract; null where the insurer has none of that id, or it is no id.</summary>
     public async Task<StoredContract?> FindAsync(Insurer insurer, string contractId, CancellationToken ct)
@@ -41,13 +42,14 @@ public sealed class ContractStore(TableSet tables, TimeProvider time)
                 ? new(TableTransactionActionType.Add, row)
                 : new(TableTransactionActionType.UpdateReplace, row, write.Before.RowTag));
             actions.Add(new(TableTransactionActionType.UpsertReplace, Trace(write, version, now, actor)));
-            actions.Add(new(TableTransactionActionType.UpsertReplace, Pending(write, version, row.Profile)));
-            stored.Add(new(write.After, version, now, default));
+            var pending = Pending(write, version, row.Profile);
+            actions.Add(new(TableTransactionActionType.UpsertReplace, pending));
+            stored.Add(new(write.After, version, now, default) { Change = pending });
         }
 
         try
         {
-            await tables.Contracts.SubmitTransactionAsync(actions, ct);
+            await _insurers.SubmitAsync(actions, ct);
             return stored;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
@@ -65,13 +67,15 @@ public sealed class ContractStore(TableSet tables, TimeProvider time)
     }
 
     /// <summary>
-    /// The changes of a contract, up to a version, that not every handler has taken note of, oldest first. They are told of and forgotten in their order,
+    /// The changes of a contract, up to its version, that not every handler has taken note of, oldest first. They are told of and forgotten in their order,
     /// so what waits is an unbroken row of versions up to the last: a few point reads instead of a search.
     /// </summary>
-    public async Task<IReadOnlyList<PendingChangeRow>> PendingAsync(Insurer insurer, string contractId, int version, CancellationToken ct)
+    public async Task<IReadOnlyList<PendingChangeRow>> PendingAsync(StoredContract stored, CancellationToken ct)
     {
-        var rows = new List<PendingChangeRow>();
-        for (; version > 0 && await tables.Contracts.FindAsync<PendingChangeRow>(insurer.Code(), KeyOf(ChangePrefix, contractId, version), ct) is { } row; version--)
+        ArgumentNullException.ThrowIfNull(stored);
+        var (insurer, contractId) = (stored.Contract.Insurer, stored.Contract.ContractId);
+        List<PendingChangeRow> rows = stored.Change is { } last ? [last] : [];
+        for (var version = stored.Version - rows.Count; version > 0 && await tables.Contracts.FindAsync<PendingChangeRow>(insurer.Code(), KeyOf(ChangePrefix, contractId, version), ct) is { } row; version--)
         {
             rows.Insert(0, row);
         }
@@ -85,8 +89,7 @@ public sealed class ContractStore(TableSet tables, TimeProvider time)
             TableClient.CreateQueryFilter($"PartitionKey eq {insurer.Code()} and RowKey ge {ChangePrefix} and RowKey lt {ChangePrefix + "~"}"), cancellationToken: ct);
 
     /// <summary>Forgets a change of which all handlers have taken note.</summary>
-    public Task ForgetAsync(PendingChangeRow change, CancellationToken ct) =>
-        tables.Contracts.DeleteEntityAsync(change.PartitionKey, change.RowKey, ETag.All, ct);
+    public Task ForgetAsync(PendingChangeRow change, CancellationToken ct) => _insurers.DeleteAsync(change, ct);
 
     /// <summary>
     /// Closes a contract that is being erased: from now on there is none of that id, nor can one be made, until <see cref="RemoveAsync"/>. Done already, or

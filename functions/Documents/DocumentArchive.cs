@@ -23,7 +23,8 @@ public sealed class DocumentArchive(
     /// <param name="content">Its content; read from the beginning.</param>
     /// <param name="sha256">The hash of the content.</param>
     /// <param name="ct">Cancels it; nothing is visible before the row is written.</param>
-    public async Task<DocumentRow> PutAsync(IncomingDocument document, DocumentType type, Stream content, string sha256, CancellationToken ct)
+    /// <returns>The document, and whether it was not there before.</returns>
+    public async Task<(DocumentRow Document, bool IsNew)> PutAsync(IncomingDocument document, DocumentType type, Stream content, string sha256, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(content);
@@ -51,7 +52,7 @@ public sealed class DocumentArchive(
         var canRead = await access.CanReadAsync(insurer, row.ContractId, row.MemberId, ct);
         plan.Apply(row, document with { Contract = reader }, canRead, time.GetUtcNow());
         var archived = await store.AddAsync(row, ct);
-        log.Archived(archived.DocumentId, archived.Kind, archived.Delivery);
+        log.Archived(archived.Document.DocumentId, archived.Document.Kind, archived.Document.Delivery);
         return archived;
     }
 

@@ -14,10 +14,14 @@ public sealed class DocumentFollowUp(
     IEnumerable<IArchivedDocumentHandler> handlers)
 {
     /// <summary>Does what is still to be done for a document.</summary>
-    public async Task<DocumentRow> RunAsync(DocumentRow document, DurableTaskClient client, CancellationToken ct)
+    /// <param name="document">The document.</param>
+    /// <param name="isNew">Whether this very call has archived it, so that nothing can be done yet.</param>
+    /// <param name="client">The engine's client.</param>
+    /// <param name="ct">Cancels it; what is left then is done later.</param>
+    public async Task<DocumentRow> RunAsync(DocumentRow document, bool isNew, DurableTaskClient client, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(document);
-        if (!await store.IsPendingAsync(document, ct))
+        if (!isNew && !await store.IsPendingAsync(document, ct))
         {
             return document;
         }

@@ -33,7 +33,7 @@ public sealed class DocumentRecovery(DocumentStore store, DocumentFollowUp follo
             var document = await store.FindAsync(insurer, documentId, ct);
             if (document?.ArchivedAt <= left)
             {
-                await followUp.RunAsync(document, client, ct);
+                await followUp.RunAsync(document, isNew: false, client, ct);
                 log.Resumed(documentId);
             }
             else

@@ -17,6 +17,7 @@ public sealed class DocumentStore(TableSet tables)
     private const string PendingPrefix = "p~";
     private const string PendingEnd = "q";
     private const string KeyColumn = "Key";
+    private readonly SharedTransactions _insurers = new(tables.Documents);
 
     /// <summary>The document of an insurer; null where there is none of that id.</summary>
     public async Task<DocumentRow?> FindAsync(Insurer insurer, string documentId, CancellationToken ct)
@@ -56,27 +57,28 @@ public sealed class DocumentStore(TableSet tables)
         return null;
     }
 
-    /// <summary>Writes a new document. Where it is there already, gives that one: the same arrival, repeated.</summary>
-    public async Task<DocumentRow> AddAsync(DocumentRow row, CancellationToken ct)
+    /// <summary>Writes a new document. Where it is there already, gives that one, and false: the same arrival, repeated.</summary>
+    public async Task<(DocumentRow Document, bool IsNew)> AddAsync(DocumentRow row, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(row);
         row.RowKey = DocumentRow.KeyOf(row.ContractId, row.ArchivedAt, row.DocumentId);
         try
         {
-            await tables.Documents.SubmitTransactionAsync(
+            var versions = await _insurers.SubmitAsync(
                 [
-                    new(TableTransactionActionType.Add, Pointer(row)),
                     new(TableTransactionActionType.Add, row),
+                    new(TableTransactionActionType.Add, Pointer(row)),
                     new(TableTransactionActionType.UpsertReplace, new TableEntity(row.PartitionKey, PendingPrefix + row.DocumentId)),
                 ],
                 ct);
+            row.ETag = versions[0];
+            return (row, true);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
             // Archived by an earlier run: its instant stands.
+            return (await ReadAgainAsync(row, ct), false);
         }
-
-        return await FindAsync(row.Insurer, row.DocumentId, ct) ?? throw new InvalidOperationException($"The document {row.DocumentId} is gone.");
     }
 
     /// <summary>Changes a document, reading it again as often as somebody else was faster.</summary>
@@ -88,17 +90,9 @@ public sealed class DocumentStore(TableSet tables)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(change);
-        while (change(document))
+        while (change(document) && !await _insurers.TryReplaceAsync(document, ct))
         {
-            try
-            {
-                await tables.Documents.UpdateEntityAsync(document, document.ETag, TableUpdateMode.Replace, ct);
-                return await ReadAgainAsync(document, ct);
-            }
-            catch (RequestFailedException e) when (e.Status is 404 or 412)
-            {
-                document = await ReadAgainAsync(document, ct);
-            }
+            document = await ReadAgainAsync(document, ct);
         }
 
         return document;
@@ -156,7 +150,7 @@ public sealed class DocumentStore(TableSet tables)
     public Task SettledAsync(DocumentRow document, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return tables.Documents.DeleteEntityAsync(document.PartitionKey, PendingPrefix + document.DocumentId, ETag.All, ct);
+        return _insurers.DeleteAsync(new TableEntity(document.PartitionKey, PendingPrefix + document.DocumentId), ct);
     }
 
     /// <summary>The ids of an insurer's documents for which something is still to be done.</summary>

@@ -60,7 +60,7 @@ public sealed class InboxArrival(
         var documentId = ids.OfInbox(blob.Name, properties.ETag.ToString());
         if (path.Insurer is { } insurer && await store.FindAsync(insurer, documentId, ct) is { } archived)
         {
-            await followUp.RunAsync(archived, client, ct);
+            await followUp.RunAsync(archived, isNew: false, client, ct);
             return;
         }
 
@@ -71,8 +71,8 @@ public sealed class InboxArrival(
             var verdict = DocumentInspector.Inspect(path.Name ?? "", spool.Content);
             if (verdict.Type is { } type)
             {
-                var row = await archive.PutAsync(document, type, spool.Content, spool.Sha256, ct);
-                await followUp.RunAsync(row, client, ct);
+                var (row, isNew) = await archive.PutAsync(document, type, spool.Content, spool.Sha256, ct);
+                await followUp.RunAsync(row, isNew, client, ct);
                 return;
             }
 

@@ -143,7 +143,8 @@ public sealed class MisfiledFunctions(
 
     private async Task<DocumentRow> FileAsync(DocumentRow document, IncomingDocument anew, DurableTaskClient client, CancellationToken ct)
     {
-        if (await store.FindAsync(document.Insurer, anew.DocumentId, ct) is not { } filed)
+        var (filed, isNew) = (await store.FindAsync(document.Insurer, anew.DocumentId, ct), false);
+        if (filed is null)
         {
             var content = (await blobs.Archive.GetBlobClient(document.Blob).DownloadStreamingAsync(cancellationToken: ct)).Value.Content;
             await using (content)
@@ -155,10 +156,10 @@ public sealed class MisfiledFunctions(
                 }
 
                 var type = Enum.GetValues<DocumentType>().First(t => t.MediaType() == document.MediaType);
-                filed = await archive.PutAsync(anew, type, spool.Content, spool.Sha256, ct);
+                (filed, isNew) = await archive.PutAsync(anew, type, spool.Content, spool.Sha256, ct);
             }
         }
 
-        return await followUp.RunAsync(filed, client, ct);
+        return await followUp.RunAsync(filed, isNew, client, ct);
     }
 }

@@ -80,7 +80,7 @@ public sealed class UploadFunctions(
     private async Task<UploadResult> TakeAsync(IncomingDocument document, UploadedFile file, int index, DurableTaskClient client, CancellationToken ct)
     {
         var insurer = document.Contract.Insurer;
-        var row = await store.FindAsync(insurer, document.DocumentId, ct);
+        var (row, isNew) = (await store.FindAsync(insurer, document.DocumentId, ct), false);
         if (row is null)
         {
             var verdict = DocumentInspector.Inspect(file.Name, file.Content.Content);
@@ -91,10 +91,10 @@ public sealed class UploadFunctions(
                 return new(index, "quarantined", document.DocumentId, null, verdict.Reason, caseId);
             }
 
-            row = await archive.PutAsync(document, type, file.Content.Content, file.Content.Sha256, ct);
+            (row, isNew) = await archive.PutAsync(document, type, file.Content.Content, file.Content.Sha256, ct);
         }
 
-        row = await followUp.RunAsync(row, client, ct);
+        row = await followUp.RunAsync(row, isNew, client, ct);
         return new(index, "archived", row.DocumentId, DocumentView.Of(row), null, null);
     }
 

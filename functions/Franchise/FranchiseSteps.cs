@@ -91,6 +91,7 @@ public sealed class FranchiseSteps(
                 Rule = FranchisePlan.Rule,
                 Article = "",
             },
+            contract,
             ct);
         return true;
     }

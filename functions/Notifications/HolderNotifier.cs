@@ -33,7 +33,13 @@ public sealed class HolderNotifier(
     public async Task<HolderNoticeResult> SendAsync(HolderNotice notice, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        var contract = await contracts.FindAsync(notice.Insurer, notice.ContractId, ct);
+        return await SendAsync(notice, await contracts.FindAsync(notice.Insurer, notice.ContractId, ct), ct);
+    }
+
+    /// <summary>The same for an activity that has just read the contract itself. A contract that was read at any other time is not the one to send to.</summary>
+    public async Task<HolderNoticeResult> SendAsync(HolderNotice notice, Contract? contract, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
         var ways = contract is null ? [] : HolderWays.Plan(notice.Channels, contract, templates.HasSms(notice.Template));
         if (contract is not null && (ways.Count == 0 || !await AllowsAsync(notice, ct)) && await ledger.FindNoticeAsync(notice.Insurer, notice.ContractId, notice.WorkflowId, notice.Step, ct) is null)
         {

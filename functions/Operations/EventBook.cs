@@ -32,7 +32,7 @@ public sealed class EventBook(TableSet tables, IEnumerable<IEventListener> liste
             // Whoever had the turn before may have written it already.
             while (!pending.Done)
             {
-                await WriteAsync(outcome.Insurer, Take(feed.Waiting), ct);
+                await WriteAsync(outcome.Insurer, feed, Take(feed.Waiting), ct);
             }
         }
         finally
@@ -72,12 +72,12 @@ public sealed class EventBook(TableSet tables, IEnumerable<IEventListener> liste
         return taken;
     }
 
-    private async Task WriteAsync(Insurer insurer, List<Pending> taken, CancellationToken ct)
+    private async Task WriteAsync(Insurer insurer, Feed feed, List<Pending> taken, CancellationToken ct)
     {
         try
         {
             var news = taken.DistinctBy(p => p.Outcome.Digest).ToList();
-            while (news.Count > 0 && !await TryWriteAsync(insurer, news, ct))
+            while (news.Count > 0 && !await TryWriteAsync(insurer, feed, news, ct))
             {
                 // One of them is known already, or another process was faster with the counter.
                 List<Pending> unknown = [];
@@ -104,7 +104,7 @@ public sealed class EventBook(TableSet tables, IEnumerable<IEventListener> liste
             // Those who wait for their turn write theirs themselves; the failure is this caller's.
             foreach (var pending in taken)
             {
-                _feeds[insurer].Waiting.Enqueue(pending);
+                feed.Waiting.Enqueue(pending);
             }
 
             throw;
@@ -116,15 +116,17 @@ public sealed class EventBook(TableSet tables, IEnumerable<IEventListener> liste
 
     private static long LastOf(TableEntity? counter) => counter?.GetInt64("Last") ?? 0;
 
-    private async Task<bool> TryWriteAsync(Insurer insurer, List<Pending> news, CancellationToken ct)
+    private async Task<bool> TryWriteAsync(Insurer insurer, Feed feed, List<Pending> news, CancellationToken ct)
     {
-        var found = await tables.Events.FindAsync<TableEntity>(insurer.Code(), Counter, ct);
-        var last = LastOf(found);
+        // As this process wrote it last. Where another has written since, the transaction is refused, and the counter read.
+        var known = feed.Counter ?? await tables.Events.FindAsync<TableEntity>(insurer.Code(), Counter, ct);
+        feed.Counter = null;
+        var last = LastOf(known);
         var counter = new TableEntity(insurer.Code(), Counter) { ["Last"] = last + news.Count };
         List<TableTransactionAction> actions =
         [
-            found is not null
-                ? new(TableTransactionActionType.UpdateReplace, counter, found.ETag)
+            known is not null
+                ? new(TableTransactionActionType.UpdateReplace, counter, known.ETag)
                 : new(TableTransactionActionType.Add, counter),
         ];
         var now = time.GetUtcNow();
@@ -136,7 +138,13 @@ public sealed class EventBook(TableSet tables, IEnumerable<IEventListener> liste
 
         try
         {
-            await tables.Events.SubmitTransactionAsync(actions, ct);
+            var written = await tables.Events.SubmitTransactionAsync(actions, ct);
+            if (written.Value[0].Headers.ETag is { } version)
+            {
+                counter.ETag = version;
+                feed.Counter = counter;
+            }
+
             foreach (var outcome in news.Select(pending => pending.Outcome))
             {
                 metrics.OutcomeTold(outcome.Type, insurer.Code(), outcome.Type == "decision-made" ? outcome.Data?.GetValueOrDefault("decision") : null);
@@ -157,6 +165,8 @@ public sealed class EventBook(TableSet tables, IEnumerable<IEventListener> liste
         public ConcurrentQueue<Pending> Waiting { get; } = new();
 
         public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        public TableEntity? Counter { get; set; }
     }
 
     private sealed class Pending(PortalEvent outcome)

@@ -15,6 +15,7 @@ public sealed class WorkflowLauncher(TableSet tables, TimeProvider time, ILogger
 {
     // Longer than any request takes: a younger record may belong to one that is still running.
     private static readonly TimeSpan _age = TimeSpan.FromMinutes(5);
+    private readonly SharedTransactions _starts = new(tables.Starts);
 
     /// <summary>Records the start, writes the row, starts the workflow.</summary>
     /// <param name="client">The engine's client.</param>
@@ -79,25 +80,25 @@ public sealed class WorkflowLauncher(TableSet tables, TimeProvider time, ILogger
     {
         try
         {
-            var added = await tables.Starts.AddEntityAsync(record, ct);
-            return (added.Headers.ETag ?? ETag.All, true);
+            return (await WriteAsync(TableTransactionActionType.Add), true);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            var written = await tables.Starts.UpsertEntityAsync(record, TableUpdateMode.Replace, ct);
-            return (written.Headers.ETag ?? ETag.All, false);
+            return (await WriteAsync(TableTransactionActionType.UpsertReplace), false);
         }
+
+        async Task<ETag> WriteAsync(TableTransactionActionType how) => (await _starts.SubmitAsync([new(how, record)], ct))[0];
     }
 
     private async Task ForgetAsync(StartRow record, ETag tag, CancellationToken ct)
     {
         try
         {
-            await tables.Starts.DeleteEntityAsync(record.PartitionKey, record.RowKey, tag, ct);
+            await _starts.SubmitAsync([new(TableTransactionActionType.Delete, record, tag)], ct);
         }
-        catch (RequestFailedException e) when (e.Status == 412)
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
-            // Recorded again meanwhile.
+            // Forgotten already, or recorded again meanwhile.
         }
     }
 }

@@ -15,14 +15,16 @@ public static class TableRows
         return found.HasValue ? found.Value : null;
     }
 
-    /// <summary>Adds a row; false where one of its keys is there already.</summary>
+    /// <summary>Adds a row, which then has its version; false where one of its keys is there already.</summary>
     public static async Task<bool> TryAddAsync<T>(this TableClient table, T row, CancellationToken ct)
         where T : ITableEntity
     {
         ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(row);
         try
         {
-            await table.AddEntityAsync(row, ct);
+            var added = await table.AddEntityAsync(row, ct);
+            row.ETag = added.Headers.ETag ?? ETag.All;
             return true;
         }
         catch (RequestFailedException e) when (e.Status == 409)
@@ -60,17 +62,30 @@ public static class TableRows
         this TableClient table, string partitionKey, string rowKey, Func<T, bool> change, CancellationToken ct)
         where T : class, ITableEntity
     {
+        return await table.FindAsync<T>(partitionKey, rowKey, ct) is { } row ? await table.ChangeAsync(row, change, ct) : null;
+    }
+
+    /// <summary>Changes a row that has just been read, reading it again only where somebody else was faster.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="row">The row as it was read; it is changed in any case.</param>
+    /// <param name="change">Applies the change; false where there is nothing to change (any more).</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <returns>The row as it is now, and whether it was changed; null where it is gone.</returns>
+    public static async Task<(T Row, bool Changed)?> ChangeAsync<T>(this TableClient table, T row, Func<T, bool> change, CancellationToken ct)
+        where T : class, ITableEntity
+    {
+        ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(change);
-        while (await table.FindAsync<T>(partitionKey, rowKey, ct) is { } row)
+        for (T? read = row; read is not null; read = await table.FindAsync<T>(row.PartitionKey, row.RowKey, ct))
         {
-            if (!change(row))
+            if (!change(read))
             {
-                return (row, false);
+                return (read, false);
             }
 
-            if (await table.TryReplaceAsync(row, ct))
+            if (await table.TryReplaceAsync(read, ct))
             {
-                return (row, true);
+                return (read, true);
             }
         }
 

@@ -104,6 +104,7 @@ public sealed class TerminationSteps(
                 Rule = row.Rule,
                 Article = row.Article,
             },
+            contract,
             ct);
         log.Confirmed(input.WorkflowId, result.Post);
         return true;

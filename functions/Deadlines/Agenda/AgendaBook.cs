@@ -18,12 +18,15 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
     private const int MostOnAPage = 1000;
     private readonly ConcurrentDictionary<string, long> _changes = new(StringComparer.Ordinal);
 
+    // A month is the partition of all workflows that wake up in it, many of them at the same instant.
+    private readonly SharedTransactions _months = new(tables.Agenda);
+
     /// <summary>How often this process has changed what the agenda has in a month, named as <see cref="AgendaRow.Month"/> does.</summary>
     public long ChangesIn(string month) => _changes.GetValueOrDefault(month);
 
     /// <summary>
     /// Takes a wait off the agenda, into the workflow's timeline, and puts the next one on. Repeating it changes nothing; a crash in between leaves
-    /// an entry too many for a moment, never one too few.
+    /// an entry too many for a moment, never one too few: where both are due in one month, they change places in one transaction.
     /// </summary>
     public async Task MoveAsync(AgendaMove move, CancellationToken ct)
     {
@@ -33,16 +36,17 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
             return;
         }
 
-        if (move.Next is { } next)
+        var coming = move.Next is { } next ? AgendaRow.Coming(next) : null;
+        var past = move.Done is { } done ? AgendaRow.Coming(done) : null;
+        if (coming is not null && coming.PartitionKey != past?.PartitionKey)
         {
-            var coming = AgendaRow.Coming(next);
-            using var change = new Change(this, coming.PartitionKey);
-            await tables.Agenda.UpsertEntityAsync(coming, TableUpdateMode.Replace, ct);
+            await ChangeAsync([Put(coming)], ct);
+            coming = null;
         }
 
-        if (move.Done is { } done)
+        if (past is not null)
         {
-            await LeaveAsync(done, ct);
+            await LeaveAsync(move.Done!, coming, ct);
         }
     }
 
@@ -66,7 +70,7 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
         var filter = TableClient.CreateQueryFilter($"WorkflowId eq {workflowId}");
         await foreach (var row in tables.Agenda.QueryAsync<AgendaRow>(filter, cancellationToken: ct))
         {
-            await LeaveAsync(row.ToEntry(), ct);
+            await LeaveAsync(row.ToEntry(), null, ct);
         }
     }
 
@@ -126,13 +130,39 @@ public sealed class AgendaBook(TableSet tables, TimeProvider time)
         return await tables.Timeline.QueryAsync<AgendaRow>(filter, cancellationToken: ct).AllAsync(ct);
     }
 
-    private async Task LeaveAsync(AgendaEntry done, CancellationToken ct)
+    private async Task LeaveAsync(AgendaEntry done, AgendaRow? instead, CancellationToken ct)
     {
         // Where it is there already, an earlier run of the same step has written it, which knew better when it was.
         _ = await tables.Timeline.TryAddAsync(AgendaRow.Past(done, time.GetUtcNow()), ct);
-        var coming = AgendaRow.Coming(done);
-        using var change = new Change(this, coming.PartitionKey);
-        await tables.Agenda.DeleteEntityAsync(coming.PartitionKey, coming.RowKey, ETag.All, ct);
+        var past = AgendaRow.Coming(done);
+        TableTransactionAction[] put = instead is null ? [] : [Put(instead)];
+        if (instead?.RowKey == past.RowKey)
+        {
+            // Due as before, for another cause: it takes its own place.
+            await ChangeAsync(put, ct);
+            return;
+        }
+
+        try
+        {
+            await ChangeAsync([.. put, new(TableTransactionActionType.Delete, past, ETag.All)], ct);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            // It has left already, in an earlier run of the same step.
+            if (put.Length > 0)
+            {
+                await ChangeAsync(put, ct);
+            }
+        }
+    }
+
+    private static TableTransactionAction Put(AgendaRow coming) => new(TableTransactionActionType.UpsertReplace, coming);
+
+    private async Task ChangeAsync(TableTransactionAction[] actions, CancellationToken ct)
+    {
+        using var change = new Change(this, actions[0].Entity.PartitionKey);
+        await _months.SubmitAsync(actions, ct);
     }
 
     // Counted when it is over, also where nobody knows how it went: who has read before counts again.

@@ -55,7 +55,7 @@ public sealed class ContractSource(
 }
 
 /// <summary>What BENEVITA keeps about a participant.</summary>
-public sealed class ParticipantSource(Participants participants, DeclarationBook declarations) : ICustomerTimelineSource
+public sealed class ParticipantSource(Participants participants, ParticipantRecords records) : ICustomerTimelineSource
 {
     private const string Rule = "benevita.activation";
 
@@ -82,7 +82,7 @@ public sealed class ParticipantSource(Participants participants, DeclarationBook
         Add(row.EndedAt, "benevita-ended");
         Add(row.ExcludedAt, "benevita-excluded", null);
         Add(row.ProfileDeletedAt, "benevita-profile-deleted", "benevita.profile-deleted");
-        items.AddRange((await declarations.AllAsync(subjectId, ct)).Values
+        items.AddRange((await records.OfAsync(subjectId, ct)).Declarations.Values
             .Select(declaration => new TimelineItem(declaration.SubmittedAt, "change", "benevita-declaration", null, null, "benevita.declaration")));
         return items;
     }

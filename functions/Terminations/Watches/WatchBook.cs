@@ -34,11 +34,17 @@ public sealed class WatchBook(
         return (await tables.Watches.ChangeAsync(input.Insurer.Partition(input.ContractId), input.WatchId, change, ct))?.Row;
     }
 
+    /// <summary>The same for a watch that has been read already, which is read again only where somebody else was faster.</summary>
+    public async Task<WatchRow?> ChangeAsync(WatchRow row, Func<WatchRow, bool> change, CancellationToken ct) =>
+        (await tables.Watches.ChangeAsync(row, change, ct))?.Row;
+
     /// <summary>The status that contract and terminations give a watch now.</summary>
-    public async Task<WatchStatus> JudgeAsync(WatchRow row, CancellationToken ct)
+    /// <param name="row">The watch.</param>
+    /// <param name="contract">Its contract as it is now; null where it is gone.</param>
+    /// <param name="ct">Cancels the search.</param>
+    public async Task<WatchStatus> JudgeAsync(WatchRow row, Contract? contract, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var contract = await contracts.FindAsync(row.Of, row.ContractId, ct);
         var known = row.Watched.AwaitsTermination ? await terminations.OfAsync(row.Of, row.ContractId, ct) : [];
         return WatchCircumstances.Judge(row, schedule.DeadlineOf(row), contract, known);
     }
@@ -125,7 +131,7 @@ public sealed class WatchBook(
     {
         while (row is not null)
         {
-            var status = await JudgeAsync(row, ct);
+            var status = await JudgeAsync(row, await contracts.FindAsync(row.Of, row.ContractId, ct), ct);
             if (status == row.State)
             {
                 // Also where it was set by an attempt that died before it told: the workflow looks again, which does no harm.

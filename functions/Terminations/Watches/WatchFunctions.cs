@@ -165,8 +165,16 @@ public sealed class WatchFunctions(WatchBook watches, WatchDeadlines deadlines, 
             }
 
             var row = wanted.ToRow(former, contract, watchId, facts, deadline, Caller.Of(request).Name, now);
-            row.State = await watches.JudgeAsync(row, ct);
-            if (former is { IsRunning: true } ? await watches.UpdateAsync(row, ct) : await watches.StartAsync(row, former is null, client, ct))
+            row.State = await watches.JudgeAsync(row, contract, ct);
+            if (former is not { IsRunning: true })
+            {
+                // Its workflow begins by looking; nobody need tell it to.
+                if (await watches.StartAsync(row, former is null, client, ct))
+                {
+                    return ApiReply.Ok(WatchView.Of(row, schedule, now));
+                }
+            }
+            else if (await watches.UpdateAsync(row, ct))
             {
                 await WatchBook.TellAsync(row, client, ct);
                 return ApiReply.Ok(WatchView.Of(row, schedule, now));

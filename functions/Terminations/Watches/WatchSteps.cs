@@ -23,7 +23,7 @@ public sealed class WatchSteps(
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var row = await RefreshAsync(input, context.CancellationToken);
+        var (row, _) = await RefreshAsync(await FindAsync(input, context.CancellationToken), input, context.CancellationToken);
         await outcomes.TellAsync(row, input, context.CancellationToken);
         return schedule.Of(row, input, time.GetUtcNow());
     }
@@ -35,10 +35,10 @@ public sealed class WatchSteps(
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         var ct = context.CancellationToken;
-        var row = await RefreshAsync(input, ct);
+        var (row, contract) = await RefreshAsync(await FindAsync(input, ct), input, ct);
         var now = time.GetUtcNow();
         var standing = schedule.Of(row, input, now);
-        if (standing.Next != WatchStep.Remind || standing.At > now || await contracts.FindAsync(input.Insurer, input.ContractId, ct) is not { } contract)
+        if (standing.Next != WatchStep.Remind || standing.At > now || contract is null)
         {
             return standing;
         }
@@ -60,9 +60,10 @@ public sealed class WatchSteps(
                 Rule = row!.Rule,
                 Article = standing.Article ?? "",
             },
+            contract,
             ct);
         var changed = await watches.ChangeAsync(
-            input,
+            row,
             current =>
             {
                 if (current.Generation != input.Generation || current.Season != input.Season)
@@ -99,25 +100,34 @@ public sealed class WatchSteps(
                 return true;
             },
             context.CancellationToken);
-        var row = changed is null ? null : await RefreshAsync(input, context.CancellationToken);
+        var (row, _) = await RefreshAsync(changed, input, context.CancellationToken);
         await outcomes.TellAsync(row, input, context.CancellationToken);
         return schedule.Of(row, input, now);
     }
 
-    private async Task<WatchRow?> RefreshAsync(WatchInput input, CancellationToken ct)
+    private Task<WatchRow?> FindAsync(WatchInput input, CancellationToken ct) => watches.FindAsync(input.Insurer, input.ContractId, input.WatchId, ct);
+
+    // Gives the contract too where the watch is one that runs.
+    private async Task<(WatchRow? Row, Contract? Contract)> RefreshAsync(WatchRow? row, WatchInput input, CancellationToken ct)
     {
-        var row = await watches.FindAsync(input.Insurer, input.ContractId, input.WatchId, ct);
-        while (row is not null && row.Generation == input.Generation && row.IsRunning && await watches.JudgeAsync(row, ct) is var status && status != row.State)
+        Contract? contract = null;
+        while (row is not null && row.Generation == input.Generation && row.IsRunning)
         {
+            contract = await contracts.FindAsync(input.Insurer, input.ContractId, ct);
+            if (await watches.JudgeAsync(row, contract, ct) is var status && status == row.State)
+            {
+                break;
+            }
+
             WatchBook.SetStatus(row, status, time.GetUtcNow());
             if (await watches.UpdateAsync(row, ct))
             {
                 break;
             }
 
-            row = await watches.FindAsync(input.Insurer, input.ContractId, input.WatchId, ct);
+            row = await FindAsync(input, ct);
         }
 
-        return row;
+        return (row, contract);
     }
 }
