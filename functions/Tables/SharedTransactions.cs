@@ -120,9 +120,9 @@ public sealed class SharedTransactions(TableClient table)
                 next += count;
             }
         }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 or 413 && taken.Count > 1)
+        catch (RequestFailedException e) when (e.Status is >= 400 and < 500 && taken.Count > 1)
         {
-            // One of them is refused, and with it all: each by itself.
+            // One of them is refused (or all together are too large), and with it all: each by itself.
             foreach (var write in taken)
             {
                 await SubmitAsync([write]);

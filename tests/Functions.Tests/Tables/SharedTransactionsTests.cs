@@ -26,9 +26,11 @@ public sealed class SharedTransactionsTests
     }
 
     [Theory]
+    [InlineData(400)]
     [InlineData(404)]
     [InlineData(409)]
     [InlineData(412)]
+    [InlineData(413)]
     public async Task ARefusal_IsThatOfItsCallerOnly(int status)
     {
         _table.Refused["c"] = status;
