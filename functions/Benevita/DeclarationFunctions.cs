@@ -64,7 +64,7 @@ public sealed class DeclarationFunctions(
         var recorded = await declarations.RecordAsync(news, ct);
         await client.RaiseEventAsync(
             string.Create(CultureInfo.InvariantCulture, $"questionnaire-{year}-{id}"), "Submitted", recorded.Standing.Version, ct);
-        await teller.TellAsync(row, ct);
+        await teller.TellAsync(id, ct);
 
         var facts = await reader.ReadAsync(row, Math.Max(year + 1, DiscountPlan.LastYear(now)), ct);
         var (deduction, net) = grades.NetPoints(facts, recorded.Standing);

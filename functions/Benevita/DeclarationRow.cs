@@ -6,7 +6,7 @@ namespace Scadenzario.Benevita;
 /// <summary>
 /// A declaration as it is kept. Partition: the participant's id; row: <c>{year}</c> for the one that counts, <c>{year}~{version}</c> for those it replaced.
 /// </summary>
-public sealed class DeclarationRow : TableRow
+public class DeclarationRow : TableRow
 {
     /// <summary>The year in whose window it was sent.</summary>
     public int Year { get; set; }

@@ -15,11 +15,11 @@ public sealed class ParticipantRecords(TableSet tables)
         {
             if (row.RowKey == DeclarationRow.Key(row.Year))
             {
-                records.Declarations.Add(row.Year, new(participantId, row.Year, Number(row.Points), row.SubmittedAt, row.RecordedAt, row.Version));
+                records.Declarations.Add(row.Year, row.ToDeclaration());
             }
             else if (row.RowKey.StartsWith(DeductionRow.Prefix, StringComparison.Ordinal))
             {
-                records.Deductions.Add(new(row.Year, Number(row.Points), row.RecordedAt, row.Number));
+                records.Deductions.Add(new(row.Year, decimal.Parse(row.Points, CultureInfo.InvariantCulture), row.RecordedAt, row.Number));
             }
             else if (row.RowKey.StartsWith(ReviewRow.Prefix, StringComparison.Ordinal))
             {
@@ -29,8 +29,6 @@ public sealed class ParticipantRecords(TableSet tables)
 
         return records;
     }
-
-    private static decimal Number(string points) => decimal.Parse(points, CultureInfo.InvariantCulture);
 }
 
 /// <summary>What <see cref="ParticipantRecords"/> reads.</summary>
@@ -39,24 +37,9 @@ public sealed class ParticipantRecords(TableSet tables)
 /// <param name="Reviews">What people decided about years without declaration in which fewer than three mails are proven (article 13).</param>
 public sealed record RecordsRead(SortedDictionary<int, Declaration> Declarations, List<Deduction> Deductions, Dictionary<int, ReviewOutcome> Reviews);
 
-/// <summary>A row of any of the three kinds: the columns of <see cref="DeclarationRow"/>, <see cref="DeductionRow"/> and <see cref="ReviewRow"/> that are read here.</summary>
-public sealed class RecordRow : TableRow
+/// <summary>A row of any of the three kinds: a declaration's columns, some of which a deduction has too, and those that only a <see cref="DeductionRow"/> or a <see cref="ReviewRow"/> has.</summary>
+public sealed class RecordRow : DeclarationRow
 {
-    /// <summary>The year; of all three.</summary>
-    public int Year { get; set; }
-
-    /// <summary>The points, written invariantly; of declarations and deductions.</summary>
-    public string Points { get; set; } = "";
-
-    /// <summary>When a declaration was sent.</summary>
-    public DateTimeOffset SubmittedAt { get; set; }
-
-    /// <summary>When it arrived here; of declarations and deductions.</summary>
-    public DateTimeOffset RecordedAt { get; set; }
-
-    /// <summary>Which declaration of the year.</summary>
-    public int Version { get; set; }
-
     /// <summary>Which deduction of the year.</summary>
     public int Number { get; set; }
 
