@@ -8,6 +8,7 @@ namespace BrowserTests;
 /// <summary>A headless Chromium on the app's pages.</summary>
 internal sealed class Browser : IDisposable
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private static readonly string _axe = new BundledAxeScriptProvider().GetScript();
     private readonly Uri _address;
     private readonly ChromeDriver _driver;
@@ -21,7 +22,7 @@ internal sealed class Browser : IDisposable
         options.SetLoggingPreference(LogType.Browser, LogLevel.All);
         var service = ChromeDriverService.CreateDefaultService(System.IO.Path.GetDirectoryName(Chromium.Driver), System.IO.Path.GetFileName(Chromium.Driver));
         service.SuppressInitialDiagnosticInformation = true;
-        _driver = new ChromeDriver(service, options);
+        _driver = new ChromeDriver(service, options, _patience);
         _driver.Manage().Timeouts().AsynchronousJavaScript = TimeSpan.FromSeconds(20);
     }
 
@@ -52,6 +53,15 @@ internal sealed class Browser : IDisposable
 
     public int Count(string css) => _driver.FindElements(By.CssSelector(css)).Count;
 
+    /// <summary>The text that a frame in the page shows.</summary>
+    public string TextIn(string css)
+    {
+        _driver.SwitchTo().Frame(Find(css));
+        var text = Text;
+        _driver.SwitchTo().DefaultContent();
+        return text;
+    }
+
     public void Fill(string css, string text)
     {
         var field = Find(css);
@@ -78,32 +88,42 @@ internal sealed class Browser : IDisposable
 
     public object? Script(string script, params object[] arguments) => _driver.ExecuteScript(script, arguments);
 
-    /// <summary>Waits, told by the page itself, until a condition in JavaScript holds, on this page or on the one it gives way to. That a page is complete, its tree does not tell.</summary>
+    /// <summary>
+    /// Waits, told by the page itself, until a condition in JavaScript holds, on this page or on the one it gives way to. That a page is complete, its tree does not tell.
+    /// A page that goes while it is asked answers with an error or, seldom, not at all: so none is asked for long, and the next one is asked again.
+    /// </summary>
     public void Until(string condition)
     {
+        using var limit = new CancellationTokenSource(_patience);
         while (true)
         {
             try
             {
-                _driver.ExecuteAsyncScript($$"""
+                var held = _driver.ExecuteAsyncScript($$"""
                     const done = arguments[arguments.length - 1];
-                    const look = () => {
-                      if ({{condition}}) {
-                        observer.disconnect();
-                        document.removeEventListener("readystatechange", look);
-                        done();
-                      }
+                    const end = held => {
+                      observer.disconnect();
+                      document.removeEventListener("readystatechange", look);
+                      clearTimeout(limit);
+                      done(held);
                     };
+                    const look = () => { if ({{condition}}) end(true); };
                     const observer = new MutationObserver(look);
+                    const limit = setTimeout(() => end(false), 5000);
                     observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
                     document.addEventListener("readystatechange", look);
                     look();
                     """);
-                return;
+                if (held is true)
+                {
+                    return;
+                }
+
+                Assert.True(!limit.IsCancellationRequested, $"{Path} never came to {condition}.");
             }
-            catch (WebDriverException e) when (e.Message.Contains("document unloaded", StringComparison.Ordinal))
+            catch (WebDriverException) when (!limit.IsCancellationRequested)
             {
-                // The page has gone while it was asked: the next one is.
+                // The page has gone while it was asked.
             }
         }
     }

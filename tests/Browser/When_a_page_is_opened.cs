@@ -50,7 +50,7 @@ public sealed class When_a_page_is_opened(Site site)
     {
         Browser.Prefer("light");
         Browser.LogIn(next: "/ops/" + list);
-        Browser.Click("tbody a");
+        Browser.Go("tbody a");
         Browser.Keep(name);
         Check();
     }
@@ -68,7 +68,7 @@ public sealed class When_a_page_is_opened(Site site)
         Browser.Keep($"login-{language}");
         Browser.Fill("#key", Site.Key);
         Browser.Fill("#operator", "abc");
-        Browser.Click("main button[type=submit]");
+        Browser.Go("main button[type=submit]");
         Browser.Open("/ops");
         Assert.Equal(language, Browser.Find("html").GetDomAttribute("lang"));
         Assert.Equal(heading, Browser.Find("h1").Text);
@@ -85,7 +85,7 @@ public sealed class When_a_page_is_opened(Site site)
     {
         Browser.Forget();
         Browser.Open("/inbox");
-        Browser.Click($".languages a[lang={language}]");
+        Browser.Go($".languages a[lang={language}]");
         Assert.Equal((language, heading), (Browser.Find("html").GetDomAttribute("lang"), Browser.Find("h1").Text));
         Assert.Equal(button, Browser.Find("form[action='/inbox/clear'] button").Text);
         Browser.Until("document.querySelector('.clock-bar [data-advance=day]')");

@@ -54,7 +54,7 @@ public sealed class When_somebody_acts(Site site)
         void Act(string act, string reason)
         {
             Browser.Fill($"#reason-{act}", reason);
-            Browser.Click($"form[action$='/{act}'] button");
+            Browser.Go($"form[action$='/{act}'] button");
             site.AdvanceAsync("PT0S").GetAwaiter().GetResult();
         }
     }
@@ -151,11 +151,17 @@ public sealed class When_somebody_acts(Site site)
         Browser.Open("/inbox?q=o%27hara");
         Assert.Equal(25, Browser.Count("article"));
         Assert.True(Browser.Count("article a[href*='token=']") >= 25);
+        Assert.Equal(0, Browser.Count("iframe"));
+        Browser.Click("article .rendered summary");
+        Browser.Until("document.querySelector('article .rendered iframe') !== null");
+        Assert.Equal("", Browser.Find("iframe").GetDomAttribute("sandbox"));
+        Assert.Contains("BENEVITA", Browser.TextIn("iframe"), StringComparison.OrdinalIgnoreCase);
+        Browser.Keep("inbox-html");
         Browser.Choose("select[name=mode]", "throttle");
-        Browser.Click("form[action='/inbox/faults'] button");
+        Browser.Go("form[action='/inbox/faults'] button");
         Assert.Equal("throttle", Browser.Find("select[name=mode]").GetDomProperty("value"));
         Browser.Choose("select[name=mode]", "deduplicate");
-        Browser.Click("form[action='/inbox/faults'] button");
+        Browser.Go("form[action='/inbox/faults'] button");
 
         Browser.Until("document.querySelector('.clock-bar p')?.textContent.length > 0");
         Browser.Keep("clock-bar");
@@ -172,7 +178,7 @@ public sealed class When_somebody_acts(Site site)
         Browser.Until("!document.querySelector('.clock-bar progress') && document.querySelector('.clock-bar p').textContent.includes('2027-03-01 00:00')");
 
         Browser.Open("/inbox");
-        Browser.Click("form[action='/inbox/clear'] button");
+        Browser.Go("form[action='/inbox/clear'] button");
         Assert.Equal(0, Browser.Count("article"));
     }
 

@@ -100,9 +100,8 @@ internal sealed partial class InboxHtml(InboxTexts texts, InboxQuery query, int 
         if (!string.IsNullOrEmpty(message.Html))
         {
             Raw($"""
-                <details>
+                <details class="rendered" data-title="{Text(texts.With("html-of", message.Subject ?? message.Id))}">
                 <summary>{Word("as-html")}</summary>
-                <iframe sandbox="" srcdoc="{Text(message.Html)}" title="{Text(texts.With("html-of", message.Subject ?? message.Id))}" loading="lazy"></iframe>
                 </details>
                 <details>
                 <summary>{Word("raw")}</summary>

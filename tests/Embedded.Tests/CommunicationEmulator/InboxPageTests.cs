@@ -26,7 +26,8 @@ public sealed class InboxPageTests : IAsyncLifetime
         Assert.DoesNotContain("<script>", page);
         Assert.DoesNotContain("\"onmouseover", page);
         Assert.Contains("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;", page);
-        Assert.Contains("<iframe sandbox=\"\" srcdoc=\"&lt;p&gt;", page);
+        Assert.Contains("<details class=\"rendered\" data-title=\"HTML of: &quot;&gt;&lt;script&gt;", page);
+        Assert.Contains("<pre class=\"raw\" tabindex=\"0\">&lt;p&gt;&quot;&gt;&lt;script&gt;", page);
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class InboxPageTests : IAsyncLifetime
         Assert.Contains("<a href=\"https://portal.test/a?x=1&amp;y=2\" rel=\"noopener noreferrer\">", page);
         Assert.Contains("<time datetime=\"2027-03-27T09:00:00Z\">2027-03-27 10:00:00 Zurich</time>", page);
         Assert.Contains("<dd class=\"delivered\">delivered</dd>", page);
-        Assert.DoesNotContain("<iframe", page);
+        Assert.DoesNotContain("class=\"rendered\"", page);
     }
 
     [Fact]
