@@ -119,7 +119,7 @@ internal sealed class Browser : IDisposable
                     return;
                 }
 
-                Assert.True(!limit.IsCancellationRequested, $"{Path} never came to {condition}.");
+                Assert.False(limit.IsCancellationRequested, $"{Path} never came to {condition}.");
             }
             catch (WebDriverException) when (!limit.IsCancellationRequested)
             {

@@ -51,9 +51,7 @@ internal sealed class RawTable : IDisposable
     {
         var account = _parts["AccountName"];
         using var request = new HttpRequestMessage(method, $"{_parts["TableEndpoint"]}/{path}");
-#pragma warning disable RS0030 // A wire signature carries the real time.
-        var date = DateTimeOffset.UtcNow.ToString("R", CultureInfo.InvariantCulture);
-#pragma warning restore RS0030
+        var date = RealTime.Now().ToString("R", CultureInfo.InvariantCulture);
         var toSign = Encoding.UTF8.GetBytes($"{date}\n/{account}/{account}/{path}");
         var signature = Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(_parts["AccountKey"]), toSign));
         request.Headers.TryAddWithoutValidation("Authorization", $"SharedKeyLite {account}:{signature}");

@@ -119,7 +119,7 @@ internal sealed class EmulatorFixture : IAsyncDisposable
         var bytes = Encoding.UTF8.GetBytes(body);
         if (method != HttpMethod.Get)
             request.Content = new ByteArrayContent(bytes);
-        Sign(request, bytes, RealNow());
+        Sign(request, bytes, RealTime.Now());
         change?.Invoke(request);
         using var response = await Wire.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
@@ -140,13 +140,6 @@ internal sealed class EmulatorFixture : IAsyncDisposable
         request.Headers.Add("x-ms-date", date);
         request.Headers.Add("x-ms-content-sha256", hash);
         request.Headers.TryAddWithoutValidation("Authorization", $"HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={signature}");
-    }
-
-    public static DateTimeOffset RealNow()
-    {
-#pragma warning disable RS0030 // A wire signature carries the real time.
-        return DateTimeOffset.UtcNow;
-#pragma warning restore RS0030
     }
 
     public EmulatorOptions Options() => new() { DataDirectory = _directory, Time = Time };

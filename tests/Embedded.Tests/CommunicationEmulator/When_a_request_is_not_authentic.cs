@@ -35,7 +35,7 @@ public sealed class When_a_request_is_not_authentic : IAsyncLifetime
                     request.Headers.Remove("x-ms-date");
                     break;
                 case "old date":
-                    _emulator.Sign(request, System.Text.Encoding.UTF8.GetBytes(body), EmulatorFixture.RealNow().AddMinutes(-16));
+                    _emulator.Sign(request, System.Text.Encoding.UTF8.GetBytes(body), RealTime.Now().AddMinutes(-16));
                     break;
                 case "no hash":
                     request.Headers.Remove("x-ms-content-sha256");

@@ -19,7 +19,7 @@ public sealed class When_the_process_is_killed
 
         Assert.Equal(["email", "sms"], (await emulator.InboxAsync()).Select(m => m.GetProperty("channel").GetString()));
         Assert.Equal("Succeeded", (await emulator.OperationAsync(Id.ToString())).Body.GetProperty("status").GetString());
-        emulator.Time.Advance(EmulatorFixture.RealNow().AddMinutes(1) - EmulatorFixture.Start);
+        emulator.Time.Advance(RealTime.Now().AddMinutes(1) - EmulatorFixture.Start);
         emulator.Listen();
         emulator.Emulator.DispatchDueReports();
         await emulator.Emulator.WaitUntilSettledAsync(default);
